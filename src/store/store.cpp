@@ -1,0 +1,123 @@
+#include "store/store.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "store/database.hpp"
+#include "store/derived_loader.hpp"
+#include "store/derived_writer.hpp"
+#include "store/dump.hpp"
+#include "store/facts_loader.hpp"
+#include "store/facts_writer.hpp"
+#include "store/health.hpp"
+#include "store/migrations.hpp"
+
+namespace faultline::store {
+
+struct Store::Impl {
+  Database database;
+  OpenMode mode;
+  std::optional<base::Instant> ingest_time;
+
+  void require_write() const {
+    if (mode == OpenMode::write) return;
+    throw base::Error(fmt::format("'{}' was opened for reading only; nothing can be added", database.path()));
+  }
+};
+
+Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+Store Store::open(const std::string& path, OpenMode mode, std::chrono::milliseconds wait) {
+  Database database = Database::open(path, mode, wait);
+  const std::vector<Migration> migrations = embedded_migrations();
+  if (mode == OpenMode::read) {
+    require_current(database, migrations);
+  } else {
+    if (schema_version(database) == 0) {
+      // Only before the first page is written; 8 KiB pages take rows a fifth faster than 4 KiB ones.
+      database.execute("PRAGMA page_size = 8192");
+    }
+    // Where the place cannot have a write-ahead log (a network folder), SQLite keeps its rollback journal
+    // and everything works, with readers and writers waiting for each other; Health tells which it is.
+    if (schema_version(database) <= migrations.back().version) database.execute("PRAGMA journal_mode = WAL");
+    database.execute("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000");
+    migrate(database, migrations);
+  }
+  return Store(std::make_unique<Impl>(Impl{std::move(database), mode, std::nullopt}));
+}
+
+void Store::set_ingest_time(base::Instant now) {
+  impl_->ingest_time = now;
+}
+
+bool Store::has_source(const std::string& digest) const {
+  Statement statement = impl_->database.prepare("SELECT 1 FROM source WHERE digest = ?");
+  return statement.put(digest).step();
+}
+
+Added Store::add(const model::SourceFacts& facts) {
+  impl_->require_write();
+  Transaction transaction(impl_->database, Transaction::Kind::write);
+  const Added added = FactsWriter(impl_->database, impl_->ingest_time).write(facts);
+  if (added == Added::added) clear_derived(impl_->database);
+  transaction.commit();
+  return added;
+}
+
+std::vector<Added> Store::add_all(const std::vector<model::SourceFacts>& facts) {
+  impl_->require_write();
+  std::vector<Added> results;
+  results.reserve(facts.size());
+  Transaction transaction(impl_->database, Transaction::Kind::write);
+  {
+    FactsWriter writer(impl_->database, impl_->ingest_time);
+    bool has_new = false;
+    for (const model::SourceFacts& source : facts) {
+      results.push_back(writer.write(source));
+      has_new = has_new || results.back() == Added::added;
+    }
+    if (has_new) clear_derived(impl_->database);
+  }
+  transaction.commit();
+  return results;
+}
+
+model::Facts Store::load_facts() const {
+  const Transaction transaction(impl_->database, Transaction::Kind::read);
+  return store::load_facts(impl_->database);
+}
+
+std::vector<base::Diagnostic> Store::load_diagnostics() const {
+  return store::load_diagnostics(impl_->database);
+}
+
+std::string Store::facts_key() const {
+  return store::facts_key(impl_->database);
+}
+
+void Store::save_derived(const model::Report& report, const std::string& key) {
+  impl_->require_write();
+  Transaction transaction(impl_->database, Transaction::Kind::write);
+  clear_derived(impl_->database);
+  write_derived(impl_->database, report, key);
+  transaction.commit();
+}
+
+std::optional<model::Report> Store::load_derived(const std::string& key) const {
+  return store::load_derived(impl_->database, key);
+}
+
+void Store::dump(std::ostream& out) const {
+  const Transaction transaction(impl_->database, Transaction::Kind::read);
+  store::dump(impl_->database, out);
+}
+
+Store::Health Store::check() const {
+  return check_health(impl_->database);
+}
+
+}  // namespace faultline::store

@@ -1,0 +1,88 @@
+// Store: the SQLite database of facts and derived rows. SQLite is used in this layer only.
+//
+// Promises:
+//  1. Facts are append-only: a source is written whole in one transaction, or not at all.
+//  2. The same content twice changes nothing (Added::known).
+//  3. Derived rows can be dropped and rebuilt; they carry the key (facts, config, program version) they were
+//     built from and are absent where the key differs.
+//  4. dump() of two databases with the same content is the same bytes, whatever the order of ingest.
+//
+// Errors (base::Error, each with its own message): a directory, an unreadable or unwritable place, not a
+// database, another program's database (application_id), a newer version (user_version), a corrupt one,
+// a locked one.
+#pragma once
+
+#include <chrono>
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "model/facts.hpp"
+#include "model/report.hpp"
+
+namespace faultline::store {
+
+enum class OpenMode {
+  read,  // must exist; nothing is written
+  write  // created where absent, migrated where older
+};
+
+enum class Added { added, known };
+
+// The one error that a second try may mend: another run holds the database.
+class LockedError : public base::Error {
+ public:
+  using base::Error::Error;
+};
+
+class Store {
+ public:
+  // `wait` = how long to wait for another run's lock before LockedError.
+  static Store open(const std::string& path, OpenMode mode,
+                    std::chrono::milliseconds wait = std::chrono::seconds(5));
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  // Written beside the sources added from now on; without it they have no time. Never part of the content.
+  void set_ingest_time(base::Instant now);
+
+  bool has_source(const std::string& digest) const;
+  Added add(const model::SourceFacts& facts);
+  // All of them in one transaction, in order; much faster for many small sources. Strong guarantee.
+  std::vector<Added> add_all(const std::vector<model::SourceFacts>& facts);
+
+  model::Facts load_facts() const;
+  // By source digest, then line; what could not be read.
+  std::vector<base::Diagnostic> load_diagnostics() const;
+
+  // A key for the facts as they are now: changes with every added source, whatever the order.
+  std::string facts_key() const;
+  // Replaces all derived rows. `key` = what they were derived from.
+  void save_derived(const model::Report& report, const std::string& key);
+  // Incidents with their windows, milestones (without candidates), metrics and findings; absent where the
+  // key differs. Timeline, posts and promises are not kept: those commands analyze anew.
+  std::optional<model::Report> load_derived(const std::string& key) const;
+
+  // All content, ordered by content, without row ids and ingest times; one JSON object per line.
+  void dump(std::ostream& out) const;
+
+  struct Health {
+    int schema_version = 0;
+    std::int64_t sources = 0, events = 0, claims = 0, diagnostics = 0, bytes = 0;
+    std::string integrity;  // "ok", else what PRAGMA integrity_check said first
+    std::int64_t foreign_key_violations = 0;
+    std::string journal_mode;  // "wal"; another one where the place cannot have it (a network folder)
+  };
+  Health check() const;
+
+ private:
+  struct Impl;
+  explicit Store(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace faultline::store
