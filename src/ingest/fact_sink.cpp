@@ -1,0 +1,67 @@
+#include "ingest/fact_sink.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace faultline::ingest {
+
+namespace {
+constexpr std::size_t kExcerptBytes = 200;
+}
+
+FactSink::FactSink(std::string source_name, std::string digest, std::string reader, std::int64_t bytes) {
+  facts_.source.name = std::move(source_name);
+  facts_.source.digest = std::move(digest);
+  facts_.source.reader = std::move(reader);
+  facts_.source.bytes = bytes;
+}
+
+int FactSink::event(model::Event event) {
+  event.source_digest = facts_.source.digest;
+  event.ordinal = static_cast<int>(facts_.events.size());
+  facts_.events.push_back(std::move(event));
+  return facts_.events.back().ordinal;
+}
+
+void FactSink::claim(model::Claim claim) {
+  claim.source_digest = facts_.source.digest;
+  claim.ordinal = static_cast<int>(facts_.claims.size());
+  facts_.claims.push_back(std::move(claim));
+}
+
+void FactSink::reject(model::Location where, std::string message, std::string_view excerpt) {
+  ++rejected_;
+  diagnose(base::Severity::warning, std::move(where), std::move(message), excerpt);
+}
+
+void FactSink::ignore(std::string reason, std::int64_t count) {
+  auto& ignored = facts_.ignored;
+  const auto same =
+      std::find_if(ignored.begin(), ignored.end(), [&](const auto& i) { return i.reason == reason; });
+  if (same != ignored.end()) {
+    same->count += count;
+  } else {
+    ignored.push_back({std::move(reason), count});
+  }
+}
+
+void FactSink::remark(model::Location where, std::string message, std::string_view excerpt) {
+  diagnose(base::Severity::note, std::move(where), std::move(message), excerpt);
+}
+
+void FactSink::diagnose(base::Severity severity, model::Location where, std::string message,
+                        std::string_view excerpt) {
+  facts_.diagnostics.push_back({severity, facts_.source.name, where.line, where.column,
+                                std::move(where.pointer), std::move(message),
+                                std::string(excerpt.substr(0, kExcerptBytes))});
+}
+
+model::SourceFacts FactSink::take() {
+  std::int64_t ignored = 0;
+  for (const auto& i : facts_.ignored) ignored += i.count;
+  facts_.source.records_ignored = ignored;
+  facts_.source.records_read = static_cast<std::int64_t>(facts_.events.size()) + rejected_ + ignored;
+  return std::move(facts_);
+}
+
+}  // namespace faultline::ingest

@@ -1,0 +1,194 @@
+#include "ingest/prose/list_solver.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace faultline::ingest::prose {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::local_days;
+using std::chrono::seconds;
+
+constexpr int kUnreachable = std::numeric_limits<int>::max() / 4;
+
+// Enough that the oracle has found no list of which a cheaper assignment was cut off.
+constexpr std::size_t kStates = 48;
+
+struct State {
+  EntryReading reading;
+  int forward = kUnreachable;   // least cost of the list up to here
+  int backward = kUnreachable;  // least cost of the rest
+  std::size_t parent = 0;
+  int total() const { return forward + backward; }
+};
+
+bool comes_before(const State& a, const State& b) {
+  return std::tie(a.forward, a.reading.day_cost, a.reading.clock, a.reading.day) <
+         std::tie(b.forward, b.reading.day_cost, b.reading.clock, b.reading.day);
+}
+
+using Layer = std::vector<State>;
+
+// The states of the next entry, each with its cheapest parent.
+Layer next_layer(const Layer& layer, const Entry& before, const Entry& entry, std::optional<local_days> day,
+                 Direction direction) {
+  std::map<std::tuple<local_days, std::size_t, int>, State> states;
+  for (std::size_t parent = 0; parent < layer.size(); ++parent) {
+    const EntryReading& from = layer[parent].reading;
+    for (const EntryReading& to : readings_after(entry, &from, day, direction)) {
+      const int forward = layer[parent].forward + entry_cost(entry, to, &from) +
+                          step_cost(before, from, entry, to, direction);
+      State& state = states[{to.day, to.clock, to.day_cost}];
+      if (forward >= state.forward) continue;
+      state = State{to, forward, kUnreachable, parent};
+    }
+  }
+  Layer next;
+  next.reserve(states.size());
+  for (auto& [key, state] : states) next.push_back(state);
+  std::sort(next.begin(), next.end(), comes_before);
+  if (next.size() > kStates) next.resize(kStates);
+  return next;
+}
+
+// Least cost from each state to the end of the list.
+void cost_backwards(std::vector<Layer>& layers, const std::vector<Entry>& entries,
+                    std::optional<local_days> day, Direction direction) {
+  for (State& state : layers.back()) state.backward = 0;
+  for (std::size_t i = layers.size() - 1; i-- > 0;) {
+    std::map<std::tuple<local_days, std::size_t, int>, int> rest;
+    for (const State& state : layers[i + 1])
+      rest[{state.reading.day, state.reading.clock, state.reading.day_cost}] = state.backward;
+    for (State& state : layers[i]) {
+      for (const EntryReading& to : readings_after(entries[i + 1], &state.reading, day, direction)) {
+        const auto found = rest.find({to.day, to.clock, to.day_cost});
+        if (found == rest.end()) continue;
+        const int step = entry_cost(entries[i + 1], to, &state.reading) +
+                         step_cost(entries[i], state.reading, entries[i + 1], to, direction);
+        state.backward = std::min(state.backward, found->second + step);
+      }
+    }
+  }
+}
+
+// The cheapest other clock reading of this entry that keeps the list within kNear of the best.
+std::optional<EntryReading> near_equal(const Layer& layer, const EntryReading& chosen, int best) {
+  const State* other = nullptr;
+  for (const State& state : layer) {
+    if (state.reading.local() == chosen.local() || state.total() >= best + cost::kNear) continue;
+    if (other == nullptr || state.total() < other->total()) other = &state;
+  }
+  if (other == nullptr) return std::nullopt;
+  return other->reading;
+}
+
+}  // namespace
+
+std::optional<local_days> first_day(const std::vector<Entry>& entries, std::optional<local_days> day) {
+  if (day) return day;
+  for (const Entry& entry : entries) {
+    if (entry.day) return entry.day;
+  }
+  return std::nullopt;
+}
+
+std::vector<EntryReading> readings_after(const Entry& entry, const EntryReading* before,
+                                         std::optional<local_days> day, Direction direction) {
+  std::vector<std::pair<local_days, int>> day_choices;
+  const days onward{direction == Direction::oldest_first ? 1 : -1};
+  if (entry.day) {
+    day_choices.emplace_back(*entry.day, 0);
+    if (entry.day_may_shift) {
+      day_choices.emplace_back(*entry.day + days{1}, cost::kDayShift);
+      day_choices.emplace_back(*entry.day - days{1}, cost::kDayShift);
+    }
+  } else if (before != nullptr) {
+    day_choices.emplace_back(before->day, 0);
+    day_choices.emplace_back(before->day + onward, cost::kRollover);
+  } else if (day) {
+    day_choices.emplace_back(*day, 0);
+    day_choices.emplace_back(*day - onward, cost::kRollover);
+  }
+  std::vector<EntryReading> readings;
+  for (const auto& [on, day_cost] : day_choices) {
+    for (std::size_t clock = 0; clock < entry.clocks.size(); ++clock) {
+      readings.push_back(
+          {on, clock, day_cost, entry.clocks[clock].of_day, entry.clocks[clock].is_unmarked_half});
+    }
+  }
+  return readings;
+}
+
+int entry_cost(const Entry& entry, const EntryReading& reading, const EntryReading* before) {
+  const ClockChoice& choice = entry.clocks[reading.clock];
+  const bool is_free = choice.is_unmarked_half && before != nullptr && before->is_unmarked_half;
+  return reading.day_cost + (is_free ? 0 : choice.cost);
+}
+
+int step_cost(const Entry& before, const EntryReading& from, const Entry& entry, const EntryReading& to,
+              Direction direction) {
+  const auto earliest = [](const Entry& which, const EntryReading& reading) {
+    return reading.local() - which.before - which.ahead;
+  };
+  const auto latest = [](const Entry& which, const EntryReading& reading) {
+    return reading.local() + which.after - which.ahead;
+  };
+  const bool is_onward = direction == Direction::oldest_first;
+  const seconds back =
+      is_onward ? earliest(before, from) - latest(entry, to) : earliest(entry, to) - latest(before, from);
+  if (back > seconds{0}) {
+    if (back <= hours{1}) return cost::kBackSlightly;
+    return back <= hours{3} ? cost::kBack : cost::kBackFar;
+  }
+  const seconds gap =
+      is_onward ? earliest(entry, to) - latest(before, from) : earliest(before, from) - latest(entry, to);
+  const auto whole_hours = std::chrono::duration_cast<hours>(gap).count();
+  const bool is_half_turn = whole_hours >= 12 && whole_hours < cost::kWidestGap && !entry.day;
+  return static_cast<int>(std::clamp<std::int64_t>(whole_hours, cost::kFreeGap, cost::kWidestGap)) -
+         cost::kFreeGap + (is_half_turn ? cost::kHalfTurn : 0);
+}
+
+Solution solve(const std::vector<Entry>& entries, std::optional<local_days> day, Direction direction) {
+  Solution solution;
+  solution.direction = direction;
+  if (entries.empty()) return solution;
+  const auto start = first_day(entries, day);
+  std::vector<Layer> layers;
+  Layer first;
+  for (const EntryReading& reading : readings_after(entries.front(), nullptr, start, direction)) {
+    first.push_back(State{reading, entry_cost(entries.front(), reading, nullptr), kUnreachable, 0});
+  }
+  if (first.empty()) return solution;
+  layers.push_back(std::move(first));
+  for (std::size_t i = 1; i < entries.size(); ++i) {
+    layers.push_back(next_layer(layers.back(), entries[i - 1], entries[i], start, direction));
+  }
+  cost_backwards(layers, entries, start, direction);
+
+  const Layer& last = layers.back();
+  std::size_t at =
+      static_cast<std::size_t>(std::min_element(last.begin(), last.end(), comes_before) - last.begin());
+  solution.cost = last[at].forward;
+  solution.entries.resize(entries.size());
+  for (std::size_t i = entries.size(); i-- > 0;) {
+    const State& state = layers[i][at];
+    solution.entries[i] = {state.reading, near_equal(layers[i], state.reading, solution.cost)};
+    at = state.parent;
+  }
+  return solution;
+}
+
+Solution solve(const std::vector<Entry>& entries, std::optional<local_days> day) {
+  Solution oldest = solve(entries, day, Direction::oldest_first);
+  if (entries.size() < 2 || oldest.entries.empty()) return oldest;
+  Solution newest = solve(entries, day, Direction::newest_first);
+  newest.cost += cost::kNewestFirst;
+  return newest.cost < oldest.cost ? newest : oldest;
+}
+
+}  // namespace faultline::ingest::prose

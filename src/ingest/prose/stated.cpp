@@ -1,0 +1,177 @@
+#include "ingest/prose/stated.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace faultline::ingest::prose {
+
+namespace {
+
+using Words = std::span<const Word>;
+
+bool is_one_of(std::string_view text, std::initializer_list<std::string_view> choices) {
+  return std::find(choices.begin(), choices.end(), text) != choices.end();
+}
+
+// Index of the first word that begins at or after `byte`.
+std::size_t word_at(Words words, std::size_t byte) {
+  return static_cast<std::size_t>(std::lower_bound(words.begin(), words.end(), byte,
+                                                   [](const Word& w, std::size_t b) { return w.begin < b; }) -
+                                  words.begin());
+}
+
+bool is_range(const std::vector<PlacedTime>& times, std::size_t i) {
+  return i + 1 < times.size() && times[i].mention.joins_next &&
+         (times[i].mention.clock || times[i].mention.exact) &&
+         (times[i + 1].mention.clock || times[i + 1].mention.exact);
+}
+
+// "lasting 25 minutes", "for 28 minutes", "23 minutes of downtime", "30min outage".
+bool is_length_of_impact(Words words, const DurationMention& duration) {
+  const std::size_t first = word_at(words, duration.begin);
+  const std::size_t last = word_at(words, duration.end);
+  const auto before = [&](std::size_t n) -> std::string_view {
+    return first >= n ? std::string_view(words[first - n].text) : std::string_view();
+  };
+  const auto after = [&](std::size_t n) -> std::string_view {
+    return last + n < words.size() ? std::string_view(words[last + n].text) : std::string_view();
+  };
+  if (is_one_of(after(0), {"later", "ago", "before", "after", "timeout", "earlier", "prior", "old",
+                           "interval", "intervals", "window", "retention", "apart", "delay"}))
+    return false;
+  if (is_one_of(before(1), {"within", "every", "than", "after", "until", "next", "last", "previous", "in",
+                            "each", "per", "past"}))
+    return false;
+  if (is_one_of(before(1), {"lasting", "lasted", "for", "duration", "total", "down", "unavailable",
+                            "totaling", "totalling", "spanning", "last"}))
+    return true;
+  if (is_one_of(before(2), {"lasting", "lasted", "for", "down", "unavailable", "duration", "spanning"}) &&
+      is_one_of(before(1), {"about", "approximately", "around", "roughly", "nearly", "almost", "a", "an",
+                            "the", "over", "under", "just", "approx", "up", "some", "total", "of", "ca"}))
+    return true;
+  for (std::size_t n = 0; n < 4; ++n) {
+    const auto word = after(n);
+    if (word.starts_with("outage") || word.starts_with("downtime") || word.starts_with("unavailab") ||
+        word.starts_with("impact") || word.starts_with("disruption") || word.starts_with("degrad") ||
+        word.starts_with("interruption"))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool speaks_of_impact(Words words) {
+  return find_any(vocabulary().impact, words).has_value();
+}
+
+std::optional<StatedLevel> level_of(Words words) {
+  std::optional<StatedLevel> out;
+  for (const auto& rule : vocabulary().levels) {
+    if (!find_any(rule.phrases, words) || find_any(rule.unless, words)) continue;
+    const StatedLevel found{rule.level, rule.is_denial, rule.rule};
+    if (rule.is_denial) return found;
+    if (!out || found.level > out->level) out = found;
+  }
+  return out;
+}
+
+model::Level worst_level(const std::vector<Sentence>& sentences, int part) {
+  model::Level worst = model::Level::unknown;
+  bool is_denied = false;
+  for (const auto& sentence : sentences) {
+    if (sentence.part != 0 && part != 0 && sentence.part != part) continue;
+    if (sentence.section == SectionKind::actions || sentence.section == SectionKind::lessons) continue;
+    const auto level = level_of(sentence.words);
+    if (!level) continue;
+    is_denied = is_denied || level->is_denial;
+    if (model::Level::degraded <= level->level) worst = std::max(worst, level->level);
+  }
+  return is_denied ? model::Level::degraded : worst;
+}
+
+std::vector<StatedWindow> find_windows(const std::vector<Sentence>& sentences) {
+  std::vector<StatedWindow> out;
+  for (const auto& sentence : sentences) {
+    if (sentence.section == SectionKind::actions || sentence.section == SectionKind::lessons) continue;
+    for (std::size_t i = 0; i < sentence.times.size(); ++i) {
+      if (!is_range(sentence.times, i)) continue;
+      if (!speaks_of_impact(sentence.words) || find_any(vocabulary().planned, sentence.words)) continue;
+      StatedWindow window;
+      window.start = sentence.times[i].when;
+      window.end = sentence.times[i + 1].when;
+      window.part = sentence.part;
+      window.sentence = &sentence;
+      window.is_hedged = find_any(vocabulary().hedges, sentence.words).has_value();
+      window.rule = window.is_hedged ? "hedged range of times in a sentence"
+                                     : "range of times in a sentence about impact";
+      if (const auto level = level_of(sentence.words)) window.level = level->level;
+      out.push_back(std::move(window));
+      ++i;
+    }
+  }
+  return out;
+}
+
+std::vector<StatedFollowUp> find_follow_ups(const std::vector<Sentence>& sentences) {
+  std::vector<StatedFollowUp> out;
+  for (const auto& sentence : sentences) {
+    const bool is_told = !sentence.is_heading && sentence.section != SectionKind::actions &&
+                         sentence.section != SectionKind::lessons && sentence.section != SectionKind::stats &&
+                         sentence.section != SectionKind::key_events;
+    // "should be fully restored by 5pm" is a promise, also where "restored" stands far behind the "should".
+    static const std::vector<Phrase> kToCome = {
+        Phrase("will|would|should|expect*|plan*|aim*|hope*|if|unless")};
+    if (!is_told || find_any(kToCome, sentence.words) ||
+        !find_plain(vocabulary().follow_up, sentence.words) ||
+        find_any(vocabulary().hedges, sentence.words) || find_any(vocabulary().planned, sentence.words))
+      continue;
+    for (std::size_t i = 0; i < sentence.times.size(); ++i) {
+      const auto& [mention, when] = sentence.times[i];
+      const bool is_range_end = mention.joins_next || (i > 0 && sentence.times[i - 1].mention.joins_next);
+      const std::size_t word = word_at(sentence.words, mention.begin);
+      if (is_range_end || (!when.utc && !when.local) || word == 0 || sentence.words[word - 1].text != "by")
+        continue;
+      StatedFollowUp found{when, sentence.part, &sentence};
+      found.by.resolution = base::Resolution::bounded;
+      if (!found.by.reason.empty()) found.by.reason += "; ";
+      found.by.reason += "by then: not after";
+      out.push_back(std::move(found));
+    }
+  }
+  return out;
+}
+
+std::vector<StatedDuration> find_durations(const std::vector<Sentence>& sentences) {
+  std::vector<StatedDuration> out;
+  for (const auto& sentence : sentences) {
+    if (sentence.durations.empty()) continue;
+    const DurationRule* label = nullptr;
+    for (const auto& rule : vocabulary().durations) {
+      const auto match = find_any(rule.phrases, sentence.words);
+      // A label stands before its value, or the sentence names both ends after it.
+      if (match && label == nullptr && (match->begin <= 3 || match->end - match->begin >= 5)) label = &rule;
+    }
+    const bool is_labelled = label != nullptr && sentence.section != SectionKind::lessons;
+    const bool may_tell = sentence.section != SectionKind::actions && speaks_of_impact(sentence.words);
+    for (const auto& duration : sentence.durations) {
+      StatedDuration stated;
+      stated.mention = duration;
+      stated.part = sentence.part;
+      stated.sentence = &sentence;
+      if (is_labelled && (sentence.words.size() <= 24)) {
+        stated.from = label->from;
+        stated.to = label->to;
+        stated.rule = "duration after a label";
+      } else if (may_tell && is_length_of_impact(sentence.words, duration)) {
+        stated.rule = "duration in a sentence about impact";
+      } else {
+        continue;
+      }
+      out.push_back(std::move(stated));
+    }
+  }
+  return out;
+}
+
+}  // namespace faultline::ingest::prose

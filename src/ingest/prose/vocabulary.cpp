@@ -1,0 +1,140 @@
+#include "ingest/prose/vocabulary.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+#include "base/embedded.hpp"
+
+namespace faultline::ingest::prose {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t kTakenBackWithin = 3;  // words before a phrase in which "not" or "once" takes it back
+
+std::vector<Phrase> phrases(const json& object, const char* key) {
+  std::vector<Phrase> out;
+  if (const auto found = object.find(key); found != object.end()) {
+    for (const auto& pattern : *found) out.emplace_back(pattern.get<std::string>());
+  }
+  return out;
+}
+
+SectionKind parse_section(std::string_view name) {
+  constexpr std::pair<std::string_view, SectionKind> kNames[] = {
+      {"summary", SectionKind::summary},       {"impact", SectionKind::impact},
+      {"timeline", SectionKind::timeline},     {"context", SectionKind::context},
+      {"key_events", SectionKind::key_events}, {"stats", SectionKind::stats},
+      {"causes", SectionKind::causes},         {"trigger", SectionKind::trigger},
+      {"detection", SectionKind::detection},   {"resolution", SectionKind::resolution},
+      {"lessons", SectionKind::lessons},       {"actions", SectionKind::actions},
+      {"people", SectionKind::people}};
+  for (const auto& [text, kind] : kNames) {
+    if (text == name) return kind;
+  }
+  return SectionKind::other;
+}
+
+model::MilestoneKind milestone_kind(const json& object, const char* key) {
+  return model::parse_milestone_kind(object.at(key).get<std::string>())
+      .value_or(model::MilestoneKind::impact_start);
+}
+
+MilestoneRule milestone_rule(const json& object) {
+  MilestoneRule rule;
+  rule.kind = milestone_kind(object, "kind");
+  const auto strength = object.at("strength").get<std::string>();
+  rule.strength = strength == "marker"  ? Strength::marker
+                  : strength == "named" ? Strength::named
+                                        : Strength::described;
+  rule.rule = object.at("rule").get<std::string>();
+  rule.needs_caps = object.value("needs_caps", false);
+  rule.in_rows = object.value("in_rows", true);
+  rule.in_sentences = object.value("in_sentences", true);
+  rule.phrases = phrases(object, "phrases");
+  rule.unless = phrases(object, "unless");
+  return rule;
+}
+
+Vocabulary load() {
+  const json data = json::parse(base::embedded("schemas/prose/vocabulary.json"));
+  Vocabulary out;
+  for (const auto& section : data.at("sections")) {
+    out.sections.push_back(
+        {parse_section(section.at("kind").get<std::string>()), phrases(section, "phrases")});
+  }
+  for (const auto& rule : data.at("milestones")) out.milestones.push_back(milestone_rule(rule));
+  for (const auto& rule : data.at("key_events")) out.key_events.push_back(milestone_rule(rule));
+  for (const auto& level : data.at("levels")) {
+    LevelRule rule;
+    rule.level = model::parse_level(level.at("level").get<std::string>()).value_or(model::Level::unknown);
+    rule.is_denial = level.value("denial", false);
+    rule.rule = level.at("rule").get<std::string>();
+    rule.phrases = phrases(level, "phrases");
+    rule.unless = phrases(level, "unless");
+    out.levels.push_back(std::move(rule));
+  }
+  for (const auto& duration : data.at("durations")) {
+    out.durations.push_back(
+        {milestone_kind(duration, "from"), milestone_kind(duration, "to"), phrases(duration, "phrases")});
+  }
+  for (const auto& trigger : data.at("triggers")) {
+    out.triggers.push_back({trigger.at("kind").get<std::string>(), phrases(trigger, "phrases")});
+  }
+  out.impact = phrases(data, "impact");
+  out.planned = phrases(data, "planned");
+  out.hedges = phrases(data, "hedges");
+  out.no_event_before = phrases(data, "no_event_before");
+  out.promises = phrases(data, "promises");
+  out.follow_up = phrases(data, "follow_up");
+  out.change_before = phrases(data, "change_before");
+  out.looks_back = phrases(data, "looks_back");
+  out.commitments = phrases(data, "commitments");
+  out.ordinals_first = phrases(data, "ordinals_first");
+  out.ordinals_second = phrases(data, "ordinals_second");
+  out.ordinals_third = phrases(data, "ordinals_third");
+  out.whole_document_zone = phrases(data, "whole_document_zone");
+  out.whole_document_date = phrases(data, "whole_document_date");
+  return out;
+}
+
+bool is_taken_back(std::span<const Word> words, std::size_t begin) {
+  const std::size_t first = begin > kTakenBackWithin ? begin - kTakenBackWithin : 0;
+  return find_any(vocabulary().no_event_before, words.subspan(first, begin - first)).has_value();
+}
+
+}  // namespace
+
+const Vocabulary& vocabulary() {
+  static const Vocabulary loaded = load();
+  return loaded;
+}
+
+std::optional<PhraseMatch> find_plain(const std::vector<Phrase>& candidates, std::span<const Word> words) {
+  std::size_t from = 0;
+  while (const auto match = find_any(candidates, words, from)) {
+    if (!is_taken_back(words, match->begin)) return match;
+    from = match->begin + 1;
+  }
+  return std::nullopt;
+}
+
+SectionKind section_kind(std::string_view title) {
+  constexpr std::size_t kMostWords = 9;
+  auto words = words_of(title);
+  if (words.empty() || words.size() > kMostWords) return SectionKind::other;
+  // "1. Summary", "2) Impact"
+  const auto is_number = [](const Word& w) {
+    return w.text.find_first_not_of("0123456789") == std::string::npos;
+  };
+  if (words.size() > 1 && is_number(words.front())) words.erase(words.begin());
+  for (const auto& section : vocabulary().sections) {
+    if (find_any(section.phrases, words)) return section.kind;
+  }
+  return SectionKind::other;
+}
+
+}  // namespace faultline::ingest::prose

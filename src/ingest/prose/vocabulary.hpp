@@ -1,0 +1,89 @@
+// Vocabulary: the words of incident documents, as data: schemas/prose/vocabulary.json.
+//
+// Read once from the embedded file; its shape is checked by tests/unit/documents/vocabulary_test.cpp. A
+// phrase that a document needs is a line there and a row in a test, no C++.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ingest/prose/phrases.hpp"
+#include "model/level.hpp"
+#include "model/milestone.hpp"
+
+namespace faultline::ingest::prose {
+
+enum class SectionKind {
+  other,
+  summary,
+  impact,
+  timeline,
+  context,
+  key_events,
+  stats,
+  causes,
+  trigger,
+  detection,
+  resolution,
+  lessons,
+  actions,
+  people
+};
+
+// How plainly a phrase tells a milestone. marker: "IMPACT BEGINS"; named: "incident declared";
+// described: "customers could not log in".
+enum class Strength { described = 1, named = 2, marker = 3 };
+
+struct MilestoneRule {
+  model::MilestoneKind kind = model::MilestoneKind::impact_start;
+  Strength strength = Strength::described;
+  std::string rule;         // in words, for Claim::rule
+  bool needs_caps = false;  // a marker counts in capitals only
+  bool in_rows = true, in_sentences = true;
+  std::vector<Phrase> phrases, unless;
+};
+
+struct LevelRule {
+  model::Level level = model::Level::unknown;
+  bool is_denial = false;  // "no full downtime": caps the level at `level`
+  std::string rule;
+  std::vector<Phrase> phrases, unless;
+};
+
+struct SectionRule {
+  SectionKind kind = SectionKind::other;
+  std::vector<Phrase> phrases;
+};
+
+struct DurationRule {  // "Time to repair: 3h 8m"
+  model::MilestoneKind from = model::MilestoneKind::impact_start, to = model::MilestoneKind::mitigated;
+  std::vector<Phrase> phrases;
+};
+
+struct TriggerRule {
+  std::string kind;  // deploy, migration, config ...
+  std::vector<Phrase> phrases;
+};
+
+struct Vocabulary {
+  std::vector<SectionRule> sections;
+  std::vector<MilestoneRule> milestones;
+  std::vector<MilestoneRule> key_events;  // labels of a key-events block
+  std::vector<LevelRule> levels;
+  std::vector<DurationRule> durations;
+  std::vector<TriggerRule> triggers;
+  std::vector<Phrase> impact, planned, hedges, no_event_before, promises, ordinals_first, ordinals_second,
+      ordinals_third;
+  std::vector<Phrase> whole_document_zone, whole_document_date, follow_up, change_before, looks_back,
+      commitments;
+};
+
+const Vocabulary& vocabulary();
+
+// The first phrase in `words` that no word before it takes back ("not", "once", "will", "trying to").
+std::optional<PhraseMatch> find_plain(const std::vector<Phrase>& phrases, std::span<const Word> words);
+
+SectionKind section_kind(std::string_view title);
+
+}  // namespace faultline::ingest::prose

@@ -1,0 +1,50 @@
+// Reader: one input format. A new format is one file in readers/, its samples, and a row in readers.cpp.
+//
+// A reader is two functions and its names. sniff looks at the content only (never the file name) and says
+// how sure it is; the surest reader wins, a tie of two is an error that names both. read puts facts into
+// the sink and never throws for bad data. Both must survive every prefix of every sample.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "ingest/fact_sink.hpp"
+#include "ingest/input.hpp"
+
+namespace faultline::ingest {
+
+// What the user gives beside the file. A value only fills what the content does not tell.
+struct ReadOptions {
+  std::optional<std::chrono::year_month_day> published;  // --published: fills a year, nothing else
+  std::string zone;                                      // --zone of ingest; empty = not given
+  std::string config_zone;                               // faultline.toml; empty = not given
+  std::string organisation;                              // --organisation; empty = not given
+};
+
+// How sure a reader is; compared as numbers. no = cannot be; generic = any text of this kind would do;
+// likely = the shape fits; certain = a mark that only this format has.
+enum class Sniff { no = 0, generic = 1, likely = 2, certain = 3 };
+
+struct Reader {
+  std::string_view name;     // "statuspage_json": also its sample folder and its --as name
+  std::string_view summary;  // one line for `faultline formats`
+  Sniff (*sniff)(const Input& input);
+  void (*read)(const Input& input, const ReadOptions& options, FactSink& sink);
+};
+
+std::span<const Reader> readers();
+
+// The reader called `name`; throws base::Error with the nearest name where there is none.
+const Reader& reader_named(std::string_view name);
+
+// The surest reader, or null where none claims the content. Throws base::Error on a tie.
+const Reader* sniff_reader(const Input& input);
+
+// Sniffs (or takes `forced`) and reads. A content that no reader claims gives facts with reader "" and
+// one diagnostic.
+model::SourceFacts read_input(const Input& input, const ReadOptions& options, const Reader* forced = nullptr);
+
+}  // namespace faultline::ingest

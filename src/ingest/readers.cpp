@@ -1,0 +1,30 @@
+// The table of readers. A new format is a row here, its two functions in readers/, and its samples.
+#include "ingest/readers/readers_list.hpp"
+
+namespace faultline::ingest {
+
+namespace {
+
+constexpr Reader kReaders[] = {
+    {"statuspage_json",
+     "Statuspage API v2: incidents, summary, maintenances, one incident; also incident.io's",
+     formats::sniff_statuspage_json, formats::read_statuspage_json},
+    {"statuspage_feed", "a status page's incident history as Atom or RSS", formats::sniff_statuspage_feed,
+     formats::read_statuspage_feed},
+    {"statuspage_html", "a status page's incident or history page as HTML", formats::sniff_statuspage_html,
+     formats::read_statuspage_html},
+    {"statuspage_text", "an incident page copied as text", formats::sniff_statuspage_text,
+     formats::read_statuspage_text},
+    {"document", "a written postmortem in Markdown, HTML or text", formats::sniff_document,
+     formats::read_document},
+    {"events", "our own events as JSON lines or CSV (schemas/json/event.schema.json)", formats::sniff_events,
+     formats::read_events},
+};
+
+}  // namespace
+
+std::span<const Reader> readers() {
+  return kReaders;
+}
+
+}  // namespace faultline::ingest

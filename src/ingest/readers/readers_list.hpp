@@ -1,0 +1,27 @@
+// The pairs of functions of all readers; ../readers.cpp makes the table of them. Contract: ../reader.hpp.
+// The namespace is `formats`, since `ingest::readers()` is the table.
+#pragma once
+
+#include "ingest/reader.hpp"
+
+namespace faultline::ingest::formats {
+
+Sniff sniff_statuspage_json(const Input& input);
+void read_statuspage_json(const Input& input, const ReadOptions& options, FactSink& sink);
+
+Sniff sniff_statuspage_feed(const Input& input);
+void read_statuspage_feed(const Input& input, const ReadOptions& options, FactSink& sink);
+
+Sniff sniff_statuspage_html(const Input& input);
+void read_statuspage_html(const Input& input, const ReadOptions& options, FactSink& sink);
+
+Sniff sniff_statuspage_text(const Input& input);
+void read_statuspage_text(const Input& input, const ReadOptions& options, FactSink& sink);
+
+Sniff sniff_document(const Input& input);
+void read_document(const Input& input, const ReadOptions& options, FactSink& sink);
+
+Sniff sniff_events(const Input& input);
+void read_events(const Input& input, const ReadOptions& options, FactSink& sink);
+
+}  // namespace faultline::ingest::formats
