@@ -1,0 +1,189 @@
+#include "analyze/candidates.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "analyze/moments.hpp"
+#include "analyze/stated.hpp"
+#include "analyze/status_order.hpp"
+
+namespace faultline::analyze {
+
+namespace {
+
+using model::Candidate;
+using model::Claim;
+using model::ClaimKind;
+using model::Event;
+using model::Ledger;
+using model::MilestoneKind;
+using model::MilestoneState;
+using model::PostStatus;
+
+bool is_told(const base::Moment& moment) {
+  return moment.is_placed() || moment.local || !moment.written.empty();
+}
+
+// What the page does itself is told best by the page.
+bool is_of_the_page(MilestoneKind kind) {
+  return kind == MilestoneKind::declared || kind == MilestoneKind::resolved ||
+         kind == MilestoneKind::postmortem_published;
+}
+
+class Collector {
+ public:
+  Collector(const Case& incident, const FactTable& table) : case_(incident), table_(table) {}
+
+  CandidateTable run() {
+    from_documents();
+    from_posts();
+    from_alerts();
+    from_components();
+    for (std::size_t kind = 0; kind < found_.size(); ++kind) order(static_cast<MilestoneKind>(kind));
+    return std::move(found_);
+  }
+
+ private:
+  void add(MilestoneKind kind, Candidate candidate, const Claim* claim = nullptr, bool is_row = false) {
+    auto& list = found_[static_cast<std::size_t>(kind)];
+    for (const FoundCandidate& other : list) {
+      // The same words read by two rules are one telling.
+      if (other.candidate.when == candidate.when && other.candidate.evidence == candidate.evidence) return;
+    }
+    list.push_back({std::move(candidate), claim, is_row});
+  }
+
+  void from_documents() {
+    for (const Strand* strand : case_.strands) {
+      for (const Claim* claim : strand->claims) {
+        if (claim->kind == ClaimKind::milestone && claim->milestone && is_told(claim->start)) {
+          add(*claim->milestone,
+              {claim->start, claim->state, Ledger::stated, claim->rule, table_.evidence(*claim)}, claim,
+              is_timeline_row(*strand, *claim));
+        }
+        if (claim->kind != ClaimKind::window || claim->rule.starts_with("hedged")) continue;
+        const bool is_row = is_timeline_row(*strand, *claim);
+        if (is_told(claim->start)) {
+          add(MilestoneKind::impact_start,
+              {claim->start, claim->state, Ledger::stated, "start of the window: " + claim->rule,
+               table_.evidence(*claim)},
+              claim, is_row);
+        }
+        if (claim->end && is_told(*claim->end)) {
+          add(MilestoneKind::impact_end,
+              {*claim->end, claim->state, Ledger::stated, "end of the window: " + claim->rule,
+               table_.evidence(*claim)},
+              claim, is_row);
+        }
+      }
+    }
+  }
+
+  void from_post(MilestoneKind kind, const CasePost& post, MilestoneState state, std::string rule) {
+    add(kind, {post.shown.when, state, Ledger::declared, std::move(rule), post.shown.evidence.front()});
+  }
+
+  void from_posts() {
+    if (case_.first_post && !case_.is_maintenance) {
+      const CasePost& first = case_.posts[*case_.first_post];
+      const bool is_lone = is_terminal(first.carried);
+      from_post(
+          MilestoneKind::declared, first, MilestoneState::recorded,
+          is_lone ? "first post of the status page, already resolved" : "first post of the status page");
+    }
+    bool identified = false, monitoring = false;
+    for (const CasePost& post : case_.posts) {
+      if (post.carried == PostStatus::identified && !identified) {
+        from_post(MilestoneKind::identified, post, MilestoneState::recorded, "first 'identified' post");
+        identified = true;
+      }
+      if (post.carried == PostStatus::monitoring && !monitoring) {
+        from_post(MilestoneKind::mitigated, post, MilestoneState::bounded,
+                  "not after the first 'monitoring' post");
+        monitoring = true;
+      }
+      if (post.carried == PostStatus::postmortem) {
+        from_post(MilestoneKind::postmortem_published, post, MilestoneState::recorded, "postmortem post");
+      }
+    }
+    if (case_.end_post) {
+      from_post(MilestoneKind::resolved, case_.posts[*case_.end_post], MilestoneState::recorded,
+                case_.is_maintenance ? "post that ends the maintenance" : "resolved post of the status page");
+    }
+  }
+
+  void from_alerts() {
+    for (const Event* alert : events_of(case_, model::EventKind::alert)) {
+      if (!alert->when.is_placed()) continue;
+      add(MilestoneKind::detected,
+          {alert->when, MilestoneState::recorded, Ledger::observed, "alert fired", table_.evidence(*alert)});
+    }
+  }
+
+  // The page's own edges limit the impact; they do not tell it.
+  void from_components() {
+    const model::ImpactWindow* first = nullptr;
+    const model::ImpactWindow* last = nullptr;
+    for (const model::ImpactWindow& window : case_.incident.windows) {
+      const bool is_change = window.rule.starts_with("component changes");
+      if (window.ledger != Ledger::declared || !is_change || window.level == model::Level::maintenance)
+        continue;
+      if (first == nullptr || base::earlier(window.start, first->start)) first = &window;
+      if (last == nullptr || (last->end && (!window.end || base::earlier(*last->end, *window.end))))
+        last = &window;
+    }
+    if (first != nullptr) {
+      add(MilestoneKind::impact_start, {first->start, MilestoneState::bounded, Ledger::declared,
+                                        "not after the first component change", first->evidence.front()});
+    }
+    if (last != nullptr && last->end) {
+      add(MilestoneKind::impact_end,
+          {*last->end, MilestoneState::bounded, Ledger::declared,
+           "not after the page's components were operational or the incident resolved",
+           last->evidence.back()});
+    }
+  }
+
+  // Documents give their candidates best first; a day is worse than a minute; posts are in order of time.
+  void order(MilestoneKind kind) {
+    const auto key = [&](const FoundCandidate& found) {
+      const Candidate& c = found.candidate;
+      const bool by_page = c.ledger == Ledger::declared;
+      const int home = is_of_the_page(kind)           ? (by_page ? 0 : 1)
+                       : c.ledger == Ledger::observed ? 0
+                       : by_page                      ? 2
+                                                      : 1;
+      return std::make_tuple(c.state != MilestoneState::recorded, home, !c.when.is_placed(),
+                             width_of(c.when) > kWideMicroseconds);
+    };
+    auto& list = found_[static_cast<std::size_t>(kind)];
+    std::stable_sort(list.begin(), list.end(),
+                     [&](const FoundCandidate& a, const FoundCandidate& b) { return key(a) < key(b); });
+    // The timeline's row is finer than a sentence that tells the same a little differently.
+    if (list.empty() || list.front().claim == nullptr || list.front().is_row) return;
+    const auto row = std::find_if(list.begin(), list.end(), [&](const FoundCandidate& other) {
+      const auto apart = seconds_between(list.front().candidate.when, other.candidate.when);
+      return other.is_row && key(other) == key(list.front()) && apart &&
+             std::abs(*apart) <= kSameEventSeconds;
+    });
+    if (row != list.end()) std::rotate(list.begin(), row, row + 1);
+  }
+
+  static constexpr std::int64_t kSameEventSeconds = 15 * 60;
+  // Wider than an hour: a day, "around April 30".
+  static constexpr std::int64_t kWideMicroseconds = 3'600'000'000;
+
+  const Case& case_;
+  const FactTable& table_;
+  CandidateTable found_;
+};
+
+}  // namespace
+
+CandidateTable collect_candidates(const Case& incident, const FactTable& table) {
+  return Collector(incident, table).run();
+}
+
+}  // namespace faultline::analyze

@@ -1,0 +1,224 @@
+#include "analyze/declared.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "analyze/moments.hpp"
+#include "analyze/status_order.hpp"
+
+namespace faultline::analyze {
+
+namespace {
+
+using model::Event;
+using model::EventKind;
+using model::FindingSeverity;
+using model::ImpactWindow;
+using model::Level;
+
+struct Segment {
+  Level level;
+  const Event* start;
+  const Event* end;  // null = not back to operational
+};
+
+bool is_down(Level level) {
+  return level > Level::unknown;
+}
+
+// A component's levels over time; changes without a change of level are no-ops. `old_level` is not used:
+// pages state it wrongly too often (it differs from the level before).
+std::vector<Segment> segments_of(std::vector<const Event*> changes) {
+  std::stable_sort(changes.begin(), changes.end(),
+                   [](const Event* a, const Event* b) { return base::earlier(a->when, b->when); });
+  std::vector<Segment> segments;
+  Level level = Level::operational;
+  for (const Event* change : changes) {
+    const Level next = change->level.value_or(Level::unknown);
+    if (next == level || !change->when.is_placed() || next == Level::unknown) continue;
+    if (is_down(level)) segments.back().end = change;
+    if (is_down(next)) segments.push_back({next, change, nullptr});
+    level = next;
+  }
+  return segments;
+}
+
+class Declarer {
+ public:
+  Declarer(Case& incident, const FactTable& table) : case_(incident), table_(table) {}
+
+  void run() {
+    add_maintenance();
+    const bool has_transitions = add_transitions();
+    if (case_.posts.empty() || case_.is_maintenance) return;
+    check_order();
+    if (!has_transitions) add_from_posts();
+  }
+
+ private:
+  const base::Moment* ending() const {
+    return case_.end_post ? &case_.incident.posts[*case_.end_post].when : nullptr;
+  }
+
+  void add(ImpactWindow window) {
+    window.ledger = model::Ledger::declared;
+    for (ImpactWindow& other : case_.incident.windows) {
+      const bool same = other.ledger == window.ledger && other.level == window.level &&
+                        other.start.utc == window.start.utc &&
+                        other.end.has_value() == window.end.has_value() &&
+                        (!other.end || other.end->utc == window.end->utc);
+      if (!same) continue;
+      add_scopes(other.scopes, window.scopes);
+      for (model::Evidence& evidence : window.evidence) {
+        if (std::find(other.evidence.begin(), other.evidence.end(), evidence) == other.evidence.end()) {
+          other.evidence.push_back(std::move(evidence));
+        }
+      }
+      return;
+    }
+    std::sort(window.scopes.begin(), window.scopes.end());
+    case_.incident.windows.push_back(std::move(window));
+  }
+
+  void add_maintenance() {
+    for (const Event* event : events_of(case_, EventKind::maintenance)) {
+      case_.is_maintenance = true;
+      if (!event->when.is_placed()) continue;
+      ImpactWindow window;
+      window.level = Level::maintenance;
+      window.scopes = event->scopes;
+      window.start = event->when;
+      window.end = event->until;
+      if (!window.end && ending() != nullptr) window.end = *ending();
+      window.rule = "announced maintenance window";
+      window.evidence.push_back(table_.evidence(*event));
+      add(std::move(window));
+    }
+    if (case_.is_maintenance || case_.posts.empty()) return;
+    case_.is_maintenance = std::all_of(case_.posts.begin(), case_.posts.end(), [](const CasePost& post) {
+      return is_maintenance(post.carried) || post.carried == model::PostStatus::postmortem;
+    });
+  }
+
+  // False where no component left operational.
+  bool add_transitions() {
+    std::map<model::Scope, std::vector<const Event*>> by_scope;
+    for (const Event* event : events_of(case_, EventKind::component_change)) {
+      for (const model::Scope& scope : event->scopes) by_scope[scope].push_back(event);
+      if (event->scopes.empty()) by_scope[model::Scope{}].push_back(event);
+    }
+    bool has_any = false;
+    std::vector<model::Scope> left_down;
+    std::vector<model::Evidence> left_evidence;
+    for (const auto& [scope, changes] : by_scope) {
+      for (const Segment& segment : segments_of(changes)) {
+        has_any = true;
+        ImpactWindow window;
+        window.level = segment.level;
+        if (names_a_place(scope) || scope.organisation.is_known()) window.scopes = {scope};
+        window.start = segment.start->when;
+        window.rule = "component changes of the status page";
+        window.evidence.push_back(table_.evidence(*segment.start));
+        if (segment.end != nullptr) {
+          window.end = segment.end->when;
+          window.evidence.push_back(table_.evidence(*segment.end));
+        } else if (ending() != nullptr && base::earlier(segment.start->when, *ending())) {
+          window.end = *ending();
+          window.rule += "; still not operational when the incident was resolved, closed there";
+          left_down.push_back(scope);
+          left_evidence.push_back(table_.evidence(*segment.start));
+        } else if (ending() != nullptr) {
+          // It went down after the incident had ended: another story, told by the incident that follows.
+          window.end = window.start;
+          left_down.push_back(scope);
+          left_evidence.push_back(table_.evidence(*segment.start));
+          continue;
+        }
+        add(std::move(window));
+      }
+    }
+    if (!left_down.empty()) {
+      std::string names;
+      for (const model::Scope& scope : left_down)
+        names += (names.empty() ? "" : ", ") + model::to_string(scope);
+      case_.find(
+          "closed-while-not-operational", FindingSeverity::warning,
+          fmt::format(
+              "{} not operational when the incident was resolved; the declared window is closed at the "
+              "resolved post",
+              names),
+          std::move(left_evidence));
+    }
+    return has_any;
+  }
+
+  void check_order() {
+    for (const Event* event : events_of(case_, EventKind::incident)) {
+      if (event->until && event->until->utc && event->when.utc &&
+          event->until->utc->latest < event->when.utc->earliest) {
+        retroactive(fmt::format("resolved at {}, before its start at {}", clock_text(*event->until),
+                                clock_text(event->when)),
+                    table_.evidence(*event));
+      }
+    }
+    // A header's own start after the post that ends it: the page's record was made later.
+    for (const Event* event : events_of(case_, EventKind::incident)) {
+      if (ending() == nullptr || !ending()->utc || !event->when.utc) continue;
+      if (ending()->utc->latest >= event->when.utc->earliest) continue;
+      retroactive(fmt::format("the resolved post of {} precedes the incident's start {}",
+                              clock_text(*ending()), clock_text(event->when)),
+                  table_.evidence(*event));
+    }
+  }
+
+  void retroactive(const std::string& what, model::Evidence evidence) {
+    for (const model::Finding& finding : case_.incident.findings) {
+      if (finding.rule == "retroactive") return;
+    }
+    case_.find("retroactive", FindingSeverity::warning,
+               fmt::format("entered afterwards: {}; no duration is taken from these times", what),
+               {std::move(evidence)});
+  }
+
+  void add_from_posts() {
+    if (!case_.first_post) return;
+    const CasePost& first = case_.posts[*case_.first_post];
+    if (is_terminal(first.carried)) {
+      case_.find("lone-resolved", FindingSeverity::warning,
+                 "the page has a resolved post and none before it: how long it lasted is not told there",
+                 {first.shown.evidence.front()});
+      return;
+    }
+    ImpactWindow window;
+    window.start = first.shown.when;
+    if (ending() != nullptr) window.end = *ending();
+    for (const Strand* strand : case_.strands) {
+      if (strand->kind != Strand::Kind::page) continue;
+      for (const Event* event : strand->events) {
+        if (event->kind != EventKind::note) add_scopes(window.scopes, event->scopes);
+        if (event->kind == EventKind::incident && event->level && *event->level != Level::operational) {
+          window.level = std::max(window.level, *event->level);
+        }
+      }
+    }
+    window.rule = window.level == Level::unknown
+                      ? "first post to resolved post; the page tells no level"
+                      : "first post to resolved post; level from the page's impact, no component changed";
+    window.evidence.push_back(first.shown.evidence.front());
+    if (case_.end_post) window.evidence.push_back(case_.incident.posts[*case_.end_post].evidence.front());
+    add(std::move(window));
+  }
+
+  Case& case_;
+  const FactTable& table_;
+};
+
+}  // namespace
+
+void declare_windows(Case& incident, const FactTable& table) {
+  Declarer(incident, table).run();
+}
+
+}  // namespace faultline::analyze

@@ -1,0 +1,122 @@
+// Document slips: where a document disagrees with itself, or leaves a time out.
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "analyze/candidates.hpp"
+#include "analyze/findings.hpp"
+#include "analyze/moments.hpp"
+#include "analyze/stated.hpp"
+
+namespace faultline::analyze {
+
+namespace {
+
+using model::Claim;
+using model::ClaimKind;
+using model::Event;
+using model::EventKind;
+using model::FindingSeverity;
+
+// Two tellings of one event differ by less than half an hour; further apart they are two events.
+constexpr std::int64_t kMinute = 60, kSameMilestone = 30 * 60, kSameRow = 10 * 60;
+// Words that a sentence and a row about the same event have in common at the least.
+constexpr double kSameEventOverlap = 0.12;
+
+void disagreeing_milestones(Case& incident, const FactTable& table, std::set<base::Instant>& told) {
+  const CandidateTable found = collect_candidates(incident, table);
+  for (std::size_t kind = 0; kind < found.size(); ++kind) {
+    for (const FoundCandidate& row : found[kind]) {
+      if (!row.is_row || row.candidate.state != model::MilestoneState::recorded) continue;
+      for (const FoundCandidate& prose : found[kind]) {
+        const bool is_prose = prose.claim != nullptr && !prose.is_row &&
+                              prose.candidate.state == model::MilestoneState::recorded &&
+                              prose.claim->source_digest == row.claim->source_digest;
+        const auto apart =
+            is_prose ? seconds_between(row.candidate.when, prose.candidate.when) : std::nullopt;
+        if (!apart || std::abs(*apart) < kMinute || std::abs(*apart) > kSameMilestone) continue;
+        const bool is_a_row_too = std::any_of(found[kind].begin(), found[kind].end(), [&](const auto& other) {
+          const auto off = seconds_between(other.candidate.when, prose.candidate.when);
+          return other.is_row && off && std::abs(*off) < kMinute;
+        });
+        if (is_a_row_too) continue;
+        if (!told.insert(*sort_instant(prose.candidate.when)).second) continue;
+        incident.find("summary-and-timeline-disagree", FindingSeverity::contradiction,
+                      fmt::format("the {} is {} in the text and {} in the timeline",
+                                  plain_name(static_cast<model::MilestoneKind>(kind)),
+                                  clock_text(prose.candidate.when), clock_text(row.candidate.when)),
+                      {prose.candidate.evidence, row.candidate.evidence});
+      }
+    }
+  }
+}
+
+// Any other time that the text tells, a few minutes beside the row that speaks of the same.
+void disagreeing_rows(Case& incident, const FactTable& table, std::set<base::Instant>& told) {
+  for (const Strand* strand : incident.strands) {
+    for (const Claim* claim : strand->claims) {
+      const bool has_time = claim->kind == ClaimKind::milestone || claim->kind == ClaimKind::follow_up;
+      const auto at = sort_instant(claim->start);
+      if (!has_time || !at || is_timeline_row(*strand, *claim) || told.count(*at) > 0) continue;
+      const Event* nearest = nullptr;
+      std::int64_t least = kSameRow + 1;
+      for (const Event* note : strand->events) {
+        if (note->kind != EventKind::note || note->source_digest != claim->source_digest) continue;
+        const auto apart = seconds_between(claim->start, note->when);
+        if (!apart) continue;
+        if (std::abs(*apart) < least) {
+          least = std::abs(*apart);
+          nearest = note;
+        }
+      }
+      if (nearest == nullptr || least < kMinute ||
+          word_overlap(claim->text, nearest->body) < kSameEventOverlap)
+        continue;
+      told.insert(*at);
+      incident.find("summary-and-timeline-disagree", FindingSeverity::contradiction,
+                    fmt::format("the text says {} where the timeline says {}", clock_text(claim->start),
+                                clock_text(nearest->when)),
+                    {table.evidence(*claim), table.evidence(*nearest)});
+    }
+  }
+}
+
+void rows_without_time(Case& incident, const FactTable& table) {
+  std::vector<model::Evidence> evidence;
+  for (const Event* note : events_of(incident, EventKind::note)) {
+    if (!sort_instant(note->when)) evidence.push_back(table.evidence(*note));
+  }
+  if (evidence.empty()) return;
+  const bool is_one = evidence.size() == 1;
+  std::string message = fmt::format("{} row{} of the timeline {} no time that could be placed",
+                                    evidence.size(), is_one ? "" : "s", is_one ? "has" : "have");
+  incident.find("row-without-time", FindingSeverity::info, std::move(message), std::move(evidence));
+}
+
+void no_outage_time(Case& incident, const FactTable& table) {
+  const bool has_start = incident.milestone(model::MilestoneKind::impact_start).when.has_value();
+  if (incident.has_page || has_start || !incident.incident.windows.empty()) return;
+  std::vector<model::Evidence> evidence;
+  for (const Strand* strand : incident.strands) {
+    if (!strand->events.empty()) {
+      evidence.push_back(table.evidence(*strand->events.front()));
+    } else if (!strand->claims.empty()) {
+      evidence.push_back(table.evidence(*strand->claims.front()));
+    }
+  }
+  incident.find("no-outage-time", FindingSeverity::info, "the document does not tell when the impact was",
+                std::move(evidence));
+}
+
+}  // namespace
+
+void find_document_slips(Case& incident, const FactTable& table) {
+  std::set<base::Instant> told;
+  disagreeing_milestones(incident, table, told);
+  disagreeing_rows(incident, table, told);
+  rows_without_time(incident, table);
+  no_outage_time(incident, table);
+}
+
+}  // namespace faultline::analyze

@@ -1,0 +1,202 @@
+#include "analyze/grouping.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "analyze/joiner.hpp"
+#include "analyze/neighbours.hpp"
+#include "analyze/status_order.hpp"
+#include "analyze/strand_spans.hpp"
+#include "base/text.hpp"
+
+namespace faultline::analyze {
+
+namespace {
+
+using Kind = Strand::Kind;
+
+// A document and a page of one title are the same incident only where they are near each other: pages use
+// the same title again ("Degraded performance").
+constexpr std::int64_t kTitleReachSeconds = 7 * 86400;
+
+// "Postmortem: Stale data" and "Incident report - Stale data" are titled as the page is.
+std::string incident_title(const std::string& title) {
+  std::string folded = folded_title(title);
+  for (const char* prefix :
+       {"postmortem", "post-mortem", "post mortem", "incident report", "incident", "rca"}) {
+    if (!folded.starts_with(prefix)) continue;
+    const std::size_t rest = folded.find_first_not_of(" ", std::string_view(prefix).size());
+    if (rest == std::string::npos || (folded[rest] != ':' && folded[rest] != '-')) continue;
+    return std::string(base::trim(std::string_view(folded).substr(rest + 1)));
+  }
+  return folded;
+}
+
+class Grouper {
+ public:
+  explicit Grouper(const std::vector<Strand>& strands) : strands_(strands), joiner_(strands) {}
+
+  std::vector<Group> run() {
+    join_by_id();
+    join_by_posts();
+    join_by_title();
+    join_by_scope();
+    return collect();
+  }
+
+ private:
+  void join_bucket(const std::vector<std::size_t>& bucket, const std::string& reason) {
+    // A strand of an unknown organisation or id joins only where there is no choice.
+    std::set<std::string> organisations, ids;
+    for (const std::size_t i : bucket) {
+      if (strands_[i].organisation.is_known()) organisations.insert(strands_[i].organisation.slug);
+      if (!strands_[i].incident_id.empty()) ids.insert(strands_[i].incident_id);
+    }
+    for (std::size_t a = 0; a < bucket.size(); ++a) {
+      for (std::size_t b = a + 1; b < bucket.size(); ++b) {
+        const Strand& one = strands_[bucket[a]];
+        const Strand& other = strands_[bucket[b]];
+        const bool one_home = organisations.size() < 2 || one.organisation == other.organisation;
+        const bool one_id = ids.size() < 2 || one.incident_id == other.incident_id;
+        if (one_home && one_id) joiner_.join(bucket[a], bucket[b], reason, false);
+        if (joiner_.root(bucket[a]) == joiner_.root(bucket[b])) break;  // the rest meets at b
+      }
+    }
+  }
+
+  void join_by_id() {
+    std::map<std::string, std::vector<std::size_t>> buckets;
+    for (std::size_t i = 0; i < strands_.size(); ++i) {
+      if (!strands_[i].incident_id.empty()) buckets[strands_[i].incident_id].push_back(i);
+    }
+    for (const auto& [id, bucket] : buckets)
+      join_bucket(bucket, fmt::format("the same incident id '{}'", id));
+  }
+
+  void join_by_posts() {
+    std::map<std::string, std::vector<std::size_t>> buckets;
+    for (std::size_t i = 0; i < strands_.size(); ++i) {
+      if (strands_[i].kind != Kind::page || strands_[i].title.empty()) continue;
+      const std::string title = folded_title(strands_[i].title);
+      const auto posts = posts_in_order(strands_[i]);
+      std::vector<model::PostStatus> statuses;
+      for (const model::Event* post : posts) statuses.push_back(post->status);
+      const auto carried = carried_statuses(statuses);
+      std::set<std::string> keys;
+      for (std::size_t p = 0; p < posts.size(); ++p) {
+        const auto minute = minute_of(posts[p]->when);
+        if (!minute) continue;
+        const std::string at = title + '\n' + base::format_rfc3339(*minute) + '\n';
+        keys.insert(at + std::string(model::to_string(carried[p])));
+        if (p == 0) keys.insert(at + "first");
+      }
+      for (const std::string& key : keys) buckets[key].push_back(i);
+    }
+    for (const auto& [key, bucket] : buckets)
+      join_bucket(bucket, "the same title with posts in the same minute");
+  }
+
+  void join_by_title() {
+    std::map<std::string, std::vector<std::size_t>> pages;
+    for (std::size_t i = 0; i < strands_.size(); ++i) {
+      if (strands_[i].kind == Kind::page && !strands_[i].title.empty()) {
+        pages[incident_title(strands_[i].title)].push_back(i);
+      }
+    }
+    for (std::size_t i = 0; i < strands_.size(); ++i) {
+      if (strands_[i].kind != Kind::document || strands_[i].title.empty() || joiner_.has_page(i)) continue;
+      const auto found = pages.find(incident_title(strands_[i].title));
+      if (found == pages.end()) continue;
+      std::set<std::size_t> roots;
+      std::optional<std::pair<std::int64_t, std::size_t>> nearest;
+      for (const std::size_t page : found->second) {
+        if (!joiner_.may_join(i, page)) continue;
+        roots.insert(joiner_.root(page));
+        for (const Span& mine : strands_[i].spans) {
+          for (const Span& theirs : strands_[page].spans) {
+            const auto entry = std::make_pair(gap_seconds(mine, theirs), page);
+            if (!nearest || entry < *nearest) nearest = entry;
+          }
+        }
+      }
+      if (nearest && nearest->first <= kTitleReachSeconds) {
+        joiner_.join(i, nearest->second, "the document has the page's title and is near it in time", false);
+      } else if (strands_[i].spans.empty() && strands_[i].part == 0 && roots.size() == 1) {
+        joiner_.join(i, *roots.begin(), "the document has the page's title (weak: it tells no time)", true);
+      }
+    }
+  }
+
+  void join_pair(const Neighbour& pair, std::string_view what) {
+    const bool is_weak = pair.grade == Grade::weak;
+    joiner_.join(pair.strand, pair.other,
+                 fmt::format("{} in time and scope{}", what,
+                             is_weak ? " (weak: organisation, cluster or service is not told by both)" : ""),
+                 is_weak);
+  }
+
+  void join_by_scope() {
+    const std::vector<Neighbour> pairs = find_neighbours(strands_);
+    const auto kind = [&](std::size_t i) { return strands_[i].kind; };
+    const auto is_loose = [&](std::size_t i) { return kind(i) == Kind::alert || kind(i) == Kind::deploy; };
+    // Best first, so each takes the best page it meets and no second one.
+    for (const Neighbour& pair : pairs) {
+      if (kind(pair.other) != Kind::page || is_loose(pair.strand) || joiner_.has_page(pair.strand)) continue;
+      join_pair(pair, kind(pair.strand) == Kind::document ? "document and page meet"
+                                                          : "component changes and page meet");
+    }
+    for (const Neighbour& pair : pairs) {
+      if (is_loose(pair.strand) || is_loose(pair.other) || kind(pair.other) == Kind::page) continue;
+      if (joiner_.has_page(pair.strand) && joiner_.has_page(pair.other)) continue;
+      const bool both_changes = kind(pair.strand) == Kind::components && kind(pair.other) == Kind::components;
+      if (both_changes && pair.grade != Grade::strong) continue;
+      join_pair(pair, "documents or component changes meet");
+    }
+    std::set<std::size_t> taken;
+    for (const Neighbour& pair : pairs) {
+      const bool strand_loose = is_loose(pair.strand), other_loose = is_loose(pair.other);
+      if (strand_loose == other_loose) continue;
+      const std::size_t loose = strand_loose ? pair.strand : pair.other;
+      if (!taken.insert(loose).second) continue;
+      join_pair(pair,
+                kind(loose) == Kind::alert ? "an alert meets the incident" : "a deploy meets the incident");
+    }
+  }
+
+  std::vector<Group> collect() {
+    std::map<std::size_t, Group> groups;
+    for (std::size_t i = 0; i < strands_.size(); ++i) groups[joiner_.root(i)].strands.push_back(i);
+    std::vector<Group> result;
+    for (auto& [root, group] : groups) {
+      std::set<std::string> reasons = joiner_.reasons(root);
+      for (const std::size_t i : group.strands) {
+        if (kind_has_document(strands_[i])) reasons.insert("the postmortem stands on the incident's page");
+      }
+      group.is_weak = joiner_.is_weak(root);
+      group.reason = reasons.empty()
+                         ? "told by one source"
+                         : base::join(std::vector<std::string>(reasons.begin(), reasons.end()), "; ");
+      result.push_back(std::move(group));
+    }
+    return result;
+  }
+
+  static bool kind_has_document(const Strand& strand) {
+    return strand.kind == Kind::page &&
+           std::any_of(strand.events.begin(), strand.events.end(),
+                       [](const model::Event* event) { return event->kind == model::EventKind::note; });
+  }
+
+  const std::vector<Strand>& strands_;
+  Joiner joiner_;
+};
+
+}  // namespace
+
+std::vector<Group> group_strands(const std::vector<Strand>& strands) {
+  return Grouper(strands).run();
+}
+
+}  // namespace faultline::analyze
