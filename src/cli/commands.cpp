@@ -1,0 +1,96 @@
+#include "cli/commands.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cli/parse.hpp"
+
+namespace faultline::cli {
+
+namespace {
+
+constexpr CommandRow kCommands[] = {
+    {"init", "write a commented faultline.toml",
+     "Writes a config whose every line is a comment or a default. An existing file is never overwritten.",
+     "faultline init", "", make_init},
+    {"ingest", "read status pages, postmortems and events into the database",
+     "Recognises each file by its content, stores what it says, and computes the incidents anew. The same "
+     "content "
+     "twice changes nothing. What could not be read is printed on standard error, counted and stored. Each "
+     "source "
+     "is stored whole or not at all; a path that cannot be opened makes the exit status 2 and the others are "
+     "stored.",
+     "faultline ingest --published 2021-04-05 pages/ postmortem.md", "text json", make_ingest},
+    {"inspect", "show what is understood of a file, without a database",
+     "Reads files and says beside their own lines what was understood: posts, rows of the timeline, windows, "
+     "durations, promises, and the times that follow from the file alone.",
+     "faultline inspect postmortem.md", "text json", make_inspect},
+    {"incidents", "list the incidents, newest first",
+     "One line an incident. A figure followed by (page) comes from the status page's posts, where the impact "
+     "itself "
+     "is not known.",
+     "faultline incidents --open", "text json csv md", make_incidents},
+    {"show", "show one incident: windows, times, metrics, findings",
+     "Everything that is known of one incident on one page. The incident is named by its id, the beginning "
+     "of its id, "
+     "its title or the word latest.",
+     "faultline show latest", "text json", make_show},
+    {"timeline", "show what happened when, with a bar per cluster",
+     "Bars of the impact windows for each ledger and scope over one axis, then every row with its time and "
+     "source.",
+     "faultline timeline latest --tz Europe/Madrid", "text json md", make_timeline},
+    {"explain", "show the chain behind a time or a metric",
+     "From a value over the interval arithmetic, the milestones and the rule that chose them down to the "
+     "line of the "
+     "source, with the readings that were rejected and why.",
+     "faultline explain latest time_to_resolve", "text json", make_explain},
+    {"sla", "compute availability and burned budget per cluster and month",
+     "Availability per organisation, cluster, service and calendar month under the policy and objectives of "
+     "the "
+     "config. Integers to the end, truncated when printed, a range where an edge or a level is uncertain.",
+     "faultline sla --period 2021-03 --cluster prod-1", "text json csv md", make_sla},
+    {"draft", "write a postmortem draft, or bring an edited one up to date",
+     "Markdown from a template. Facts stand in marked blocks; an existing output file is merged: its facts "
+     "are "
+     "brought up to date, all other text stays, and sentences that quote a changed fact are listed.",
+     "faultline draft latest --output postmortem.md", "", make_draft},
+    {"formats", "list the inputs that can be read", "The readers by name, as ingest --as takes them.",
+     "faultline formats", "text json", make_formats},
+    {"doctor", "check the database and list what could not be read",
+     "Health of the database, its sources and all diagnostics. With --dump the whole content, ordered by "
+     "content, "
+     "a JSON object a line.",
+     "faultline doctor", "text json", make_doctor},
+    {"completion", "print completions for a shell", "A script to be sourced, for bash, zsh or fish.",
+     "faultline completion fish | source", "", make_completion},
+    {"help", "show help for a command", "The same text as COMMAND --help; with --man the man page.",
+     "faultline help ingest", "", make_help},
+};
+
+}  // namespace
+
+std::span<const CommandRow> commands() {
+  return kCommands;
+}
+
+const CommandRow& command_named(std::string_view name) {
+  std::vector<std::string> names;
+  for (const CommandRow& row : commands()) {
+    if (row.name == name) return row;
+    names.emplace_back(row.name);
+  }
+  throw base::Error(fmt::format("no command '{}'{}", name, suggestion(std::string(name), names)));
+}
+
+std::vector<std::string> formats_of(const CommandRow& row) {
+  std::vector<std::string> formats;
+  for (const std::string_view name : base::split(row.formats, ' ')) {
+    if (!name.empty()) formats.emplace_back(name);
+  }
+  return formats;
+}
+
+}  // namespace faultline::cli

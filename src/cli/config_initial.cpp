@@ -1,0 +1,54 @@
+#include "cli/config_file.hpp"
+
+namespace faultline::cli {
+
+std::string initial_config() {
+  return R"(# faultline.toml: what Faultline cannot know from the sources. Everything is optional; a line that begins
+# with "# " and a key shows its default or an example. Checked on every run, errors with line and column.
+
+# The zone of documents that tell none. Without it their times stay zoneless, and nothing is guessed.
+# zone = "Europe/Madrid"
+
+# Whose incidents these are. Aliases are other names of the same organisation.
+# [[organisation]]
+# name = "Tidepool"
+# aliases = ["Tidepool Inc."]
+# zone = "America/New_York"      # before the zone above
+
+# Clusters and services known under several names. Names compare without case and punctuation:
+# "Prod 2", "prod2" and "PROD-2" are one without an alias.
+# [[cluster]]
+# name = "prod-1"
+# organisation = "Tidepool"      # without it: of any organisation
+# aliases = ["US production"]
+
+# [[service]]
+# name = "Billing"
+# aliases = ["Customer Billing", "billing-api"]
+
+[policy]
+# name = "statuspage"            # printed beside the numbers
+ledger = "fused"                 # declared, observed, stated or fused
+zone = "UTC"                     # in which months begin and end
+decimals = 4                     # of a percentage; always truncated, never rounded
+
+# How much of a second counts as downtime, in tenths.
+[policy.weights]
+major = 1.0
+partial = 0.3
+degraded = 0.0
+maintenance = 0.0
+
+# Targets in percent; the first that fits a row counts, 99.9 where none does.
+# [[objective]]
+# organisation = "Tidepool"
+# cluster = "prod-1"
+# service = "Billing"
+# target = "99.95"
+
+[draft]
+template = "postmortem"          # postmortem, customer, executive, or the path of a .mustache file
+)";
+}
+
+}  // namespace faultline::cli

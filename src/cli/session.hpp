@@ -1,0 +1,64 @@
+// Session: one run of one command: the Context, the global options resolved, and the doors to config,
+// store and analysis. A command sees nothing else of the outside.
+#pragma once
+
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyze/analyze.hpp"
+#include "cli/context.hpp"
+#include "cli/globals.hpp"
+#include "model/config.hpp"
+#include "model/report.hpp"
+#include "render/style.hpp"
+#include "store/store.hpp"
+
+namespace faultline::cli {
+
+class Session {
+ public:
+  // Throws base::Error for a --now or --tz that cannot be read.
+  Session(Context& context, const Globals& globals, std::string default_format);
+
+  std::istream& in() { return context_.in; }
+  std::ostream& out() { return context_.out; }
+  std::ostream& err() { return context_.err; }
+  base::Instant now() const { return now_; }
+  const std::string& format() const { return format_; }
+  const render::Style& style() const { return style_; }
+  const std::string& database_path() const { return database_path_; }
+  std::string config_path() const;  // as asked for, or ./faultline.toml
+
+  // Read on first use. A --config that is not there is an error, the default path is not.
+  const model::Config& config();
+
+  store::Store open_store(store::OpenMode mode) const;
+  model::Report analyzed(const store::Store& store);
+  // What derived rows depend on: facts, config and program version.
+  std::string derived_key(const store::Store& store);
+
+ private:
+  Context& context_;
+  Globals globals_;
+  std::string format_, database_path_, config_text_;
+  base::Instant now_{};
+  render::Style style_;
+  std::optional<model::Config> config_;
+};
+
+// "2026-11-21", "2026-11-21T10:00Z", "2026-11-21 10:00" (UTC where no offset is given). Throws base::Error
+// that names the option.
+base::Instant parse_time_option(std::string_view option, std::string_view text);
+
+// Throws base::Error with examples where the zone is unknown.
+base::Zone parse_zone_option(std::string_view option, const std::string& text);
+
+// The bytes of a file; throws base::Error where it cannot be read.
+std::string read_file(const std::string& path);
+// Through a temporary beside it and a rename: the old file stays where anything fails.
+void write_file(const std::string& path, std::string_view text);
+
+}  // namespace faultline::cli

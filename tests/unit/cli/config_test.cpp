@@ -1,0 +1,189 @@
+#include <catch2/catch.hpp>
+
+#include "base/error.hpp"
+#include "cli/config_file.hpp"
+
+namespace faultline::cli {
+namespace {
+
+std::string error_of(std::string_view toml) {
+  try {
+    parse_config(toml, "faultline.toml");
+  } catch (const base::Error& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+void check_same_policy(const model::Policy& a, const model::Policy& b) {
+  CHECK(a.name == b.name);
+  CHECK(a.major_tenths == b.major_tenths);
+  CHECK(a.partial_tenths == b.partial_tenths);
+  CHECK(a.degraded_tenths == b.degraded_tenths);
+  CHECK(a.maintenance_tenths == b.maintenance_tenths);
+  CHECK(a.ledger == b.ledger);
+  CHECK(a.zone == b.zone);
+  CHECK(a.decimals == b.decimals);
+}
+
+}  // namespace
+
+TEST_CASE("the file that init writes says the defaults") {
+  const model::Config defaults;
+  for (const std::string& text : {initial_config(), std::string()}) {
+    const model::Config config = parse_config(text, "faultline.toml");
+    CHECK(config.path == "faultline.toml");
+    CHECK(config.organisations.empty());
+    CHECK(config.clusters.empty());
+    CHECK(config.services.empty());
+    CHECK(config.objectives.empty());
+    CHECK(config.zone == defaults.zone);
+    CHECK(config.draft_template == defaults.draft_template);
+    check_same_policy(config.policy, defaults.policy);
+  }
+}
+
+TEST_CASE("the examples of that file are good ones") {
+  std::string text = initial_config();
+  for (const char* key :
+       {"zone =", "[[organisation]]", "name =", "aliases =", "[[cluster]]", "organisation =", "[[service]]",
+        "[[objective]]", "cluster =", "service =", "target ="})
+    for (std::size_t at = 0; (at = text.find(std::string("\n# ") + key, at)) != std::string::npos;)
+      text.erase(at + 1, 2);
+  const model::Config config = parse_config(text, "faultline.toml");
+  CHECK(config.zone == "Europe/Madrid");
+  REQUIRE(config.organisations.size() == 1);
+  CHECK(config.organisations[0].zone == "America/New_York");
+  REQUIRE(config.objectives.size() == 1);
+  CHECK(config.objectives[0].target_text == "99.95");
+}
+
+TEST_CASE("every key is read") {
+  const model::Config config = parse_config(R"(zone = "Europe/Madrid"
+[organisation]
+name = "Tidepool"
+aliases = ["Tidepool Inc."]
+zone = "America/New_York"
+[[cluster]]
+name = "prod-1"
+organisation = "Tidepool"
+aliases = ["US production", "live"]
+[[service]]
+name = "Billing"
+aliases = ["billing-api"]
+[policy]
+name = "ours"
+ledger = "declared"
+zone = "+02:00"
+decimals = 2
+weights = { major = 1, partial = 0.5, degraded = 0.1 }
+[[objective]]
+cluster = "Prod 1"
+service = "Billing"
+target = 99.95
+[[objective]]
+target = "99"
+[[objective]]
+target = 100
+[draft]
+template = "mine/short.mustache"
+)",
+                                            "faultline.toml");
+  CHECK(config.zone == "Europe/Madrid");
+  REQUIRE(config.organisations.size() == 1);
+  CHECK(config.organisations[0].name == "Tidepool");
+  CHECK(config.organisations[0].aliases == std::vector<std::string>{"Tidepool Inc."});
+  REQUIRE(config.clusters.size() == 1);
+  CHECK(config.clusters[0].organisation == "Tidepool");
+  CHECK(config.clusters[0].aliases.size() == 2);
+  REQUIRE(config.services.size() == 1);
+  CHECK(config.services[0].organisation.empty());
+  CHECK(config.policy.name == "ours");
+  CHECK(config.policy.ledger == model::Ledger::declared);
+  CHECK(config.policy.zone == "+02:00");
+  CHECK(config.policy.decimals == 2);
+  CHECK(config.policy.partial_tenths == 5);
+  CHECK(config.policy.degraded_tenths == 1);
+  REQUIRE(config.objectives.size() == 3);
+  CHECK(config.objectives[0].scope.cluster.slug == "prod-1");
+  CHECK(config.objectives[0].scope.service.slug == "billing");
+  CHECK_FALSE(config.objectives[0].scope.organisation.is_known());
+  CHECK(config.objectives[0].target_text == "99.95");
+  CHECK(config.objectives[0].target.numerator * 10000 == config.objectives[0].target.denominator * 9995);
+  CHECK_FALSE(config.objectives[0].is_default);
+  CHECK(config.objectives[1].target_text == "99");
+  CHECK(config.objectives[2].target.numerator == config.objectives[2].target.denominator);
+  CHECK(config.draft_template == "mine/short.mustache");
+}
+
+TEST_CASE("other weights do not keep the usual policy's name") {
+  CHECK(parse_config("policy.weights.partial = 0.3", "a").policy.name == "statuspage");
+  CHECK(parse_config("policy.weights.partial = 0.5", "a").policy.name == "own weights");
+  CHECK(parse_config("policy = { name = 'x', weights = { partial = 0.5 } }", "a").policy.name == "x");
+}
+
+TEST_CASE("errors say where, what and what instead") {
+  struct Row {
+    const char* name;
+    const char* toml;
+    const char* error;
+  };
+  const Row rows[] = {
+      {"a slip in a key", "zone = 'UTC'\n[policy]\n  decimls = 2\n",
+       "faultline.toml:3:3: unknown key 'decimls'; did you mean 'decimals'?"},
+      {"a table nobody knows", "[colours]\nred = 1\n",
+       "faultline.toml:1:2: unknown key 'colours'; known here: cluster, draft, objective, organisation, "
+       "policy, "
+       "service, zone"},
+      {"a key in a list of tables", "[[cluster]]\nname = 'a'\n\n[[cluster]]\nname = 'b'\nalises = ['c']\n",
+       "faultline.toml:6:1: unknown key 'alises'; did you mean 'aliases'?"},
+      {"a missing name", "\n[[service]]\naliases = ['x']\n", "faultline.toml:2:1: 'service' needs a 'name'"},
+      {"a missing target", "[objective]\ncluster = 'x'\n",
+       "faultline.toml:1:1: 'objective' needs a 'target'"},
+      {"a wrong type", "[policy]\ndecimals = \"four\"\n",
+       "faultline.toml:2:12: 'decimals' cannot be \"four\"; wanted: a whole number from 0 to 9"},
+      {"out of range", "[policy]\ndecimals = 10\n",
+       "faultline.toml:2:12: 'decimals' cannot be 10; wanted: a whole number from 0 to 9"},
+      {"a bad item of a list", "[[cluster]]\nname = 'a'\naliases = ['b', 3]\n",
+       "faultline.toml:3:17: 'aliases' cannot be 3; wanted: another name, as text"},
+      {"a blank name", "[organisation]\nname = '  '\n",
+       "faultline.toml:2:8: 'name' cannot be \"  \"; wanted: the organisation's name, as text"},
+      {"a ledger", "[policy]\nledger = 'logs'\n",
+       "faultline.toml:2:10: 'ledger' cannot be \"logs\"; wanted: \"declared\", \"observed\", \"stated\" or "
+       "\"fused\""},
+      {"a weight over 1", "[policy.weights]\npartial = 30\n",
+       "faultline.toml:2:11: 'partial' cannot be 30; wanted: a number from 0 to 1 with one decimal"},
+      {"a weight with two decimals", "[policy.weights]\npartial = 0.25\n",
+       "faultline.toml:2:11: 'partial' cannot be 0.25; wanted: a number from 0 to 1 with one decimal"},
+      {"a target over 100", "[objective]\ntarget = 100.1\n",
+       "faultline.toml:2:10: 'target' cannot be 100.1; wanted: a percentage from 0 to 100 such as \"99.95\""},
+      {"a target in words", "[objective]\ntarget = 'three nines'\n",
+       "faultline.toml:2:10: 'target' cannot be \"three nines\"; wanted: a percentage from 0 to 100 such as "
+       "\"99.95\""},
+      {"a zone", "zone = 'Europe/Madird'\n",
+       "faultline.toml:1:8: the zone 'Europe/Madird' is unknown; write an IANA name such as "
+       "\"Europe/Madrid\""},
+      {"a template", "[draft]\ntemplate = 'postmorten'\n",
+       "faultline.toml:2:12: unknown template 'postmorten'; did you mean 'postmortem'?"},
+      {"one alias for two",
+       "[[service]]\nname = 'A'\naliases = ['x']\n[[service]]\nname = 'B'\naliases = ['X']\n",
+       "faultline.toml:6:12: 'X' already stands for 'A'; one name cannot stand for two"},
+      {"a scalar for a table", "policy = 'statuspage'\n",
+       "faultline.toml:1:10: 'policy' cannot be \"statuspage\"; wanted: a [policy] table"},
+      {"a scalar for a list of tables", "cluster = 'prod-1'\n",
+       "faultline.toml:1:11: 'cluster' cannot be \"prod-1\"; wanted: [[cluster]] tables"},
+      {"all at once", "zone = 'Nowhere'\n[policy]\ndecimals = -1\nzne = 'UTC'\n[objective]\n",
+       "faultline.toml:1:8: the zone 'Nowhere' is unknown; write an IANA name such as \"Europe/Madrid\"\n"
+       "faultline.toml:3:12: 'decimals' cannot be -1; wanted: a whole number from 0 to 9\n"
+       "faultline.toml:4:1: unknown key 'zne'; did you mean 'zone'?\n"
+       "faultline.toml:5:1: 'objective' needs a 'target'"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.name);
+    CHECK(error_of(row.toml) == row.error);
+  }
+  CHECK_THAT(error_of("zone = \n"), Catch::StartsWith("faultline.toml:1:8: this is no TOML: "));
+  CHECK_THAT(error_of("[policy]\nname = 'a'\nname = 'b'\n"), Catch::StartsWith("faultline.toml:3:"));
+}
+
+}  // namespace faultline::cli
