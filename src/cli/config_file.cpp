@@ -7,12 +7,12 @@
 #include <map>
 #include <optional>
 
-#include "base/embedded.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "base/zone.hpp"
 #include "cli/config_check.hpp"
 #include "cli/config_toml.hpp"
+#include "render/draft.hpp"
 
 namespace faultline::cli {
 namespace {
@@ -30,16 +30,6 @@ std::optional<int> tenths_of(double weight) {
 model::Name cluster_of(const std::string& label) {
   const auto known = model::cluster_name(label);
   return known ? *known : model::make_name(label);
-}
-
-std::vector<std::string> shipped_templates() {
-  constexpr std::string_view kPrefix = "templates/draft_", kSuffix = ".mustache";
-  std::vector<std::string> names;
-  for (const base::EmbeddedFile& file : base::embedded_files())
-    if (file.path.starts_with(kPrefix) && file.path.ends_with(kSuffix))
-      names.emplace_back(
-          file.path.substr(kPrefix.size(), file.path.size() - kPrefix.size() - kSuffix.size()));
-  return names;
 }
 
 // Reads a document that has the schema's shape (or lacks parts); what the schema cannot say is checked here.
@@ -181,7 +171,7 @@ class Builder {
 
   void read_template(const std::string& name) {
     config_.draft_template = name;
-    const std::vector<std::string> known = shipped_templates();
+    const std::vector<std::string> known = render::draft_templates();
     if (name.ends_with(".mustache") || std::find(known.begin(), known.end(), name) != known.end()) return;
     const auto hint = base::nearest(name, known);
     problem("/draft/template", fmt::format("unknown template '{}'; {}", name,
