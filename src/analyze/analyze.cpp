@@ -70,7 +70,9 @@ std::optional<base::Instant> listed_at(const model::Incident& incident) {
 }  // namespace
 
 // `now` sets nothing here: an open window stays open, and what it weighs until now is the SLA's question.
-model::Report analyze(const model::Facts& facts, const model::Config& config, base::Instant now) {
+model::Report analyze(const model::Facts& facts, const model::Observations& observations,
+                      const model::Config& config, base::Instant now) {
+  (void)observations;
   const FactTable table(facts, config);
   const std::vector<Strand> strands = make_strands(table);
   std::vector<Case> cases;

@@ -17,11 +17,14 @@
 #include "base/time.hpp"
 #include "model/config.hpp"
 #include "model/facts.hpp"
+#include "model/observation.hpp"
 #include "model/report.hpp"
 #include "model/sla.hpp"
 
 namespace faultline::analyze {
 
-model::Report analyze(const model::Facts& facts, const model::Config& config, base::Instant now);
+// `observations` = observe() of the same store's rollups; empty where there are none.
+model::Report analyze(const model::Facts& facts, const model::Observations& observations,
+                      const model::Config& config, base::Instant now);
 
 }  // namespace faultline::analyze

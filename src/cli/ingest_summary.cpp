@@ -19,6 +19,7 @@ constexpr std::size_t kMostListed = 40;
 void add(IngestedSource& total, const IngestedSource& source) {
   total.read += source.read;
   total.events += source.events;
+  total.rolled_up += source.rolled_up;
   total.diagnostics += source.diagnostics;
   total.ignored += source.ignored;
   total.claims += source.claims;
@@ -59,8 +60,9 @@ IngestedSource ingested_source(const model::SourceFacts& facts) {
   source.read = facts.source.records_read;
   source.ignored = facts.source.records_ignored;
   source.events = static_cast<std::int64_t>(facts.events.size());
+  source.rolled_up = facts.source.records_rolled_up;
   source.claims = static_cast<std::int64_t>(facts.claims.size());
-  source.diagnostics = source.read - source.events - source.ignored;
+  source.diagnostics = source.read - source.events - source.rolled_up - source.ignored;
   source.remarks = static_cast<std::int64_t>(facts.diagnostics.size()) - source.diagnostics;
   source.ignored_by_reason = facts.ignored;
   return source;

@@ -12,7 +12,7 @@ namespace faultline::cli {
 
 struct IngestedSource {
   std::string name, reader, digest;
-  std::int64_t read = 0, events = 0, diagnostics = 0, ignored = 0, claims = 0, remarks = 0;
+  std::int64_t read = 0, events = 0, rolled_up = 0, diagnostics = 0, ignored = 0, claims = 0, remarks = 0;
   bool is_known = false;  // the same content is in the database already
   std::vector<model::SourceFacts::Ignored> ignored_by_reason;
 };

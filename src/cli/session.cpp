@@ -9,6 +9,7 @@
 #include <iostream>
 #include <sstream>
 
+#include "analyze/observe.hpp"
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "cli/config_file.hpp"
@@ -63,7 +64,17 @@ store::Store Session::open_store(store::OpenMode mode) const {
 }
 
 model::Report Session::analyzed(const store::Store& store) {
-  return analyze::analyze(store.load_facts(), config(), now_);
+  return analyze::analyze(store.load_facts(), observed(store), config(), now_);
+}
+
+model::Observations Session::observed(const store::Store& store) {
+  if (auto kept = store.load_observations(observations_key(store))) return std::move(*kept);
+  return analyze::observe(store.load_rollups(), config());
+}
+
+std::string Session::observations_key(const store::Store& store) {
+  config();
+  return fmt::format("{} {} {}", store.rollups_key(), base::digest_of(config_text_), FAULTLINE_VERSION);
 }
 
 std::string Session::derived_key(const store::Store& store) {

@@ -12,6 +12,7 @@
 #include "cli/context.hpp"
 #include "cli/globals.hpp"
 #include "model/config.hpp"
+#include "model/observation.hpp"
 #include "model/report.hpp"
 #include "render/style.hpp"
 #include "store/store.hpp"
@@ -37,8 +38,11 @@ class Session {
 
   store::Store open_store(store::OpenMode mode) const;
   model::Report analyzed(const store::Store& store);
+  // Those that the store keeps where they are of the same rollups, config and version, else made anew.
+  model::Observations observed(const store::Store& store);
   // What derived rows depend on: facts, config and program version.
   std::string derived_key(const store::Store& store);
+  std::string observations_key(const store::Store& store);
 
  private:
   Context& context_;

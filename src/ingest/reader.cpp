@@ -55,12 +55,18 @@ const Reader* sniff_reader(const Input& input) {
   return best;
 }
 
+void run_reader(const Reader& reader, const Input& input, const ReadOptions& options, FactSink& sink) {
+  if (reader.stream == nullptr) return reader.read(input, options, sink);
+  LineStream lines(input.bytes);
+  reader.stream(lines, options, sink);
+}
+
 model::SourceFacts read_input(const Input& input, const ReadOptions& options, const Reader* forced) {
   const Reader* reader = forced ? forced : sniff_reader(input);
   FactSink sink(input.name, base::digest_of(input.bytes), std::string(reader ? reader->name : ""),
                 static_cast<std::int64_t>(input.bytes.size()));
   if (reader) {
-    reader->read(input, options, sink);
+    run_reader(*reader, input, options, sink);
   } else if (base::trim(input.bytes).empty()) {
     sink.reject({}, "the input is empty");
   } else {

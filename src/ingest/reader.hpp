@@ -3,6 +3,9 @@
 // A reader is two functions and its names. sniff looks at the content only (never the file name) and says
 // how sure it is; the surest reader wins, a tie of two is an error that names both. read puts facts into
 // the sink and never throws for bad data. Both must survive every prefix of every sample.
+//
+// A reader of logs takes lines instead of the whole content (`stream` instead of `read`), in memory that does
+// not grow with the input; its sniff sees only the first kHeadBytes of a long one.
 #pragma once
 
 #include <chrono>
@@ -13,6 +16,8 @@
 
 #include "ingest/fact_sink.hpp"
 #include "ingest/input.hpp"
+#include "ingest/line_stream.hpp"
+#include "model/config.hpp"
 
 namespace faultline::ingest {
 
@@ -22,6 +27,9 @@ struct ReadOptions {
   std::string zone;                                      // --zone of ingest; empty = not given
   std::string config_zone;                               // faultline.toml; empty = not given
   std::string organisation;                              // --organisation; empty = not given
+  std::string cluster, service;                          // --cluster, --service; empty = not given
+  model::LogConfig logs;                                 // faultline.toml
+  std::vector<model::AlertConfig> alerts;                // faultline.toml
 };
 
 // How sure a reader is; compared as numbers. no = cannot be; generic = any text of this kind would do;
@@ -32,8 +40,15 @@ struct Reader {
   std::string_view name;     // "statuspage_json": also its sample folder and its --as name
   std::string_view summary;  // one line for `faultline formats`
   Sniff (*sniff)(const Input& input);
+  // Exactly one of the two is there.
   void (*read)(const Input& input, const ReadOptions& options, FactSink& sink);
+  void (*stream)(LineStream& lines, const ReadOptions& options, FactSink& sink) = nullptr;
 };
+
+inline constexpr std::size_t kHeadBytes = std::size_t{1} << 20;
+
+// The one of the two functions that the reader has, over a content that is there as a whole.
+void run_reader(const Reader& reader, const Input& input, const ReadOptions& options, FactSink& sink);
 
 std::span<const Reader> readers();
 

@@ -1,6 +1,7 @@
 // Config: what faultline.toml says, with defaults for all of it. Read in cli/config_file.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,47 @@ struct AliasConfig {
   std::vector<std::string> aliases;  // compared by slug
 };
 
+// Where the parts of a log line stand: names of fields, tried in order; a dot goes into an object, and a
+// field that is itself called so ("service.name") is found as well. Built-in spellings follow the configured
+// ones.
+struct LogFields {
+  std::vector<std::string> time, cluster, service, status, level, latency, version, message;
+};
+
+// Which service a request belongs to where the line names none: the longest prefix of its path wins.
+struct PathRule {
+  std::string prefix;  // "/api/checkout"
+  std::string service;
+  std::string cluster;  // empty = as told elsewhere
+};
+
+struct LogConfig {
+  LogFields fields;
+  std::vector<PathRule> paths;
+  std::string latency_unit;  // of a field that names none ("latency"): "s", "ms", "us", "ns"; empty = ms
+};
+
+// A service that calls others: an anomaly of a callee may have its trigger in the callee's deploy.
+struct CallConfig {
+  std::string organisation;  // empty = any
+  std::string service;
+  std::vector<std::string> calls;
+};
+
+// What the observed ledger calls a level: the least share of failed (or missing) requests in a window.
+// Defaults and their reasons: docs/observed.md.
+struct ObservedConfig {
+  double partial_share = 0.1;
+  double major_share = 0.5;
+  double allowed_false_alarms = 1;  // in the whole run
+};
+
+// How long an alert's condition held before it fired, where the alert does not say ("for: 5m").
+struct AlertConfig {
+  std::string name;
+  std::int64_t pending_seconds = 0;
+};
+
 struct Config {
   std::string path;  // empty = defaults
   std::vector<OrganisationConfig> organisations;
@@ -31,6 +73,10 @@ struct Config {
   Policy policy;
   std::vector<Objective> objectives;  // first match wins; then the default objective
   std::string draft_template = "postmortem";
+  LogConfig logs;
+  std::vector<CallConfig> calls;
+  std::vector<AlertConfig> alerts;
+  ObservedConfig observed;
 };
 
 // The canonical scope: organisation, cluster and service replaced by what their alias tables say.

@@ -4,6 +4,7 @@
 // stands in a feed and in an API answer is found later, in analyze/updates.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -66,11 +67,15 @@ struct Event {
   std::optional<Level> old_level;          // component_change: the one the page claims it had before
   std::string note;  // what the reader found odd about it, for a finding; empty = nothing
 
-  // deploy and alert
+  // deploy and alert. A deploy runs from `when` (or is only known by its end: then `until` is absent) to
+  // `until`.
   std::string version;
   std::string deploy_kind;  // code, config, flag, migration, infrastructure, scale, rollback, docs
   std::string actor;        // never rendered in a public draft
   std::string url;
+  std::string outcome;      // deploy: success, failure, cancelled, in_progress; empty = not told
+  std::string fingerprint;  // alert: the same while it is the same alert
+  std::optional<std::int64_t> pending_seconds;  // alert: how long its condition held before it fired ("for")
 };
 
 std::string_view to_string(EventKind kind);

@@ -8,18 +8,27 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "model/annotation.hpp"
 #include "model/claim.hpp"
 #include "model/event.hpp"
+#include "model/rollup.hpp"
 #include "model/source.hpp"
 
 namespace faultline::model {
 
 struct Facts {
-  std::vector<Source> sources;  // by digest
-  std::vector<Event> events;    // by (source digest, ordinal)
-  std::vector<Claim> claims;    // by (source digest, ordinal)
+  std::vector<Source> sources;          // by digest
+  std::vector<Event> events;            // by (source digest, ordinal)
+  std::vector<Claim> claims;            // by (source digest, ordinal)
+  std::vector<Annotation> annotations;  // by (made_at, id)
 
   const Source* source(const std::string& digest) const;  // binary search; null where absent
+};
+
+// The rollups of all sources, by digest; apart from Facts, since they are large and few passes need them.
+struct Rollups {
+  std::vector<Source> sources;  // by digest; those that have rollups
+  std::vector<SourceRollups> rollups;
 };
 
 // What reading one source gave, in one piece: written to the store in one transaction.
@@ -27,6 +36,7 @@ struct SourceFacts {
   Source source;
   std::vector<Event> events;
   std::vector<Claim> claims;
+  SourceRollups rollups;
   std::vector<base::Diagnostic> diagnostics;
   struct Ignored {
     std::string reason;

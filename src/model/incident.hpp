@@ -15,6 +15,8 @@
 #include "model/finding.hpp"
 #include "model/metric.hpp"
 #include "model/milestone.hpp"
+#include "model/observation.hpp"
+#include "model/suspicion.hpp"
 #include "model/window.hpp"
 
 namespace faultline::model {
@@ -72,6 +74,14 @@ struct ActionItem {
   Evidence evidence;
 };
 
+// A correction by a person that is in force, as reports tell it.
+struct Correction {
+  std::string annotation_id;
+  std::string what;  // "detected set to 2026-03-04 09:20 UTC"
+  std::string reason, author;
+  base::Instant made_at{};
+};
+
 struct Incident {
   std::string id;  // "corvane-2024-10-31-2fc5"
   std::string title;
@@ -91,6 +101,12 @@ struct Incident {
   std::vector<DurationAudit> durations;
   std::vector<ActionItem> action_items;
   std::vector<Finding> findings;
+  std::vector<ObservedWindow> observed;  // the evidence behind its observed windows, by start
+  Suspicion trigger;                     // which deploy set it off
+  Suspicion mitigation;                  // which change ended it
+  std::string cause;                     // as a person set it; empty = not set
+  std::vector<Correction> corrections;   // in force, oldest first
+  std::vector<std::string> anchors;      // annotation.hpp: by which annotations find it again; sorted
 
   const Milestone& milestone(MilestoneKind kind) const { return milestones[static_cast<std::size_t>(kind)]; }
   const Metric& metric(MetricKind kind) const { return metrics[static_cast<std::size_t>(kind)]; }

@@ -18,9 +18,13 @@ struct Source {
   std::string title;         // of a document or page; may be empty
   std::string organisation;  // label; empty = not told
   std::string zone;          // the source's own zone, where it has one
-  // Records: read = events + diagnostics + ignored (claims belong to events or lines already counted).
+  // Records: read = events + rolled up + diagnostics + ignored (claims belong to events or lines already
+  // counted).
   std::int64_t records_read = 0;
+  std::int64_t records_rolled_up = 0;
   std::int64_t records_ignored = 0;
+  // The digest of a known source whose bytes this one begins with: only the rest was read. Empty = all was.
+  std::string continues;
 };
 
 // 1-based line and byte column of the decompressed content, 0 = unknown; or an RFC 6901 pointer.

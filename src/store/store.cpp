@@ -95,6 +95,28 @@ std::vector<base::Diagnostic> Store::load_diagnostics() const {
   return store::load_diagnostics(impl_->database);
 }
 
+model::Rollups Store::load_rollups() const {
+  return {};
+}
+
+std::string Store::rollups_key() const {
+  return {};
+}
+
+void Store::save_observations(const model::Observations&, const std::string&) {}
+
+std::optional<model::Observations> Store::load_observations(const std::string&) const {
+  return std::nullopt;
+}
+
+std::vector<Store::KnownContent> Store::known_contents() const {
+  return {};
+}
+
+Added Store::annotate(const model::Annotation&) {
+  return Added::known;
+}
+
 std::string Store::facts_key() const {
   return store::facts_key(impl_->database);
 }

@@ -21,6 +21,7 @@
 
 #include "base/error.hpp"
 #include "model/facts.hpp"
+#include "model/observation.hpp"
 #include "model/report.hpp"
 
 namespace faultline::store {
@@ -59,7 +60,25 @@ class Store {
   // By source digest, then line; what could not be read.
   std::vector<base::Diagnostic> load_diagnostics() const;
 
-  // A key for the facts as they are now: changes with every added source, whatever the order.
+  // Rollups of all sources; large, so apart from load_facts.
+  model::Rollups load_rollups() const;
+  // Changes with every added source that has rollups, whatever the order; the same while there is none.
+  std::string rollups_key() const;
+  // Observations made from them. `key` = what they were made from; replaces those of another key.
+  void save_observations(const model::Observations& observations, const std::string& key);
+  std::optional<model::Observations> load_observations(const std::string& key) const;
+
+  // Digest and bytes of every source, for finding those that a new one begins with.
+  struct KnownContent {
+    std::string digest;
+    std::int64_t bytes = 0;
+  };
+  std::vector<KnownContent> known_contents() const;
+
+  // Added::known where it is there already. Derived rows are cleared, as after add().
+  Added annotate(const model::Annotation& annotation);
+
+  // A key for the facts as they are now: changes with every added source or annotation, whatever the order.
   std::string facts_key() const;
   // Replaces all derived rows. `key` = what they were derived from.
   void save_derived(const model::Report& report, const std::string& key);
@@ -72,7 +91,8 @@ class Store {
 
   struct Health {
     int schema_version = 0;
-    std::int64_t sources = 0, events = 0, claims = 0, diagnostics = 0, bytes = 0;
+    std::int64_t sources = 0, events = 0, rollups = 0, claims = 0, annotations = 0, diagnostics = 0,
+                 bytes = 0;
     std::string integrity;  // "ok", else what PRAGMA integrity_check said first
     std::int64_t foreign_key_violations = 0;
     std::string journal_mode;  // "wal"; another one where the place cannot have it (a network folder)

@@ -43,7 +43,31 @@ ordered_json line_of(const model::Event& event) {
   put(line, "deploy_kind", event.deploy_kind);
   put(line, "actor", event.actor);
   put(line, "url", event.url);
+  put(line, "outcome", event.outcome);
+  put(line, "fingerprint", event.fingerprint);
+  if (event.pending_seconds) line["pending_seconds"] = *event.pending_seconds;
   put(line, "note", event.note);
+  return line;
+}
+
+ordered_json line_of(const model::RollupStream& stream, const model::RollupMinute& minute) {
+  ordered_json line;
+  line["minute"] = base::format_rfc3339(minute.minute);
+  line["scope"] = model::to_string(stream.scope);
+  put(line, "version", stream.version);
+  line["requests"] = minute.requests;
+  line["errors"] = minute.errors;
+  if (minute.slow) line["slow"] = *minute.slow;
+  for (const auto& [bucket, count] : minute.latency.counts)
+    line["latency"][std::to_string(model::latency_bucket_floor(bucket))] = count;
+  if (minute.first_error) {
+    line["first_error"] = base::format_rfc3339(minute.first_error->at);
+    line["first_error_line"] = minute.first_error->text;
+    put(line, "where",
+        place(minute.first_error->location.line, minute.first_error->location.column,
+              minute.first_error->location.pointer));
+  }
+  if (minute.last_error) line["last_error"] = base::format_rfc3339(*minute.last_error);
   return line;
 }
 
@@ -53,6 +77,9 @@ std::string expected_lines(const model::SourceFacts& facts) {
   std::string text;
   const auto add = [&](const ordered_json& line) { text += line.dump() + "\n"; };
   for (const auto& event : facts.events) add(line_of(event));
+  for (const auto& stream : facts.rollups.streams) {
+    for (const auto& minute : stream.minutes) add(line_of(stream, minute));
+  }
   for (const auto& diagnostic : facts.diagnostics) {
     ordered_json line;
     line["diagnostic"] = base::to_string(diagnostic.severity);
@@ -66,6 +93,7 @@ std::string expected_lines(const model::SourceFacts& facts) {
   put(source, "organisation", facts.source.organisation);
   put(source, "zone", facts.source.zone);
   source["read"] = facts.source.records_read;
+  if (facts.source.records_rolled_up > 0) source["rolled_up"] = facts.source.records_rolled_up;
   for (const auto& ignored : facts.ignored) source["ignored"][ignored.reason] = ignored.count;
   add(source);
   return text;

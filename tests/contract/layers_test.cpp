@@ -46,7 +46,7 @@ std::string read(const fs::path& path) {
 
 std::vector<fs::path> sources() {
   std::vector<fs::path> paths;
-  for (const auto& entry : fs::recursive_directory_iterator(fs::path(FAULTLINE_SOURCE_DIR) / "src")) {
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path("src"))) {
     const auto extension = entry.path().extension();
     if (extension == ".cpp" || extension == ".hpp") paths.push_back(entry.path());
   }
@@ -55,7 +55,7 @@ std::vector<fs::path> sources() {
 }
 
 std::string layer_of(const fs::path& path) {
-  return fs::relative(path, fs::path(FAULTLINE_SOURCE_DIR) / "src").begin()->string();
+  return fs::relative(path, fs::path("src")).begin()->string();
 }
 
 }  // namespace

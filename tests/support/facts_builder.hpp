@@ -191,7 +191,7 @@ class FactsBuilder {
   }
 
   model::Report analyze(const model::Config& config = {}) const {
-    return analyze::analyze(facts_, config, at("2026-01-01T00:00:00Z"));
+    return analyze::analyze(facts_, {}, config, at("2026-01-01T00:00:00Z"));
   }
 
  private:

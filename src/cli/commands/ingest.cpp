@@ -36,6 +36,7 @@ class Ingest : public Command {
         });
     flush(store, session);
 
+    store.save_observations(session.observed(store), session.observations_key(store));
     const model::Report report = session.analyzed(store);
     store.save_derived(report, session.derived_key(store));
     summary_.incidents = static_cast<std::int64_t>(report.incidents.size());

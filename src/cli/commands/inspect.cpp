@@ -3,6 +3,7 @@
 
 #include <iostream>
 
+#include "analyze/observe.hpp"
 #include "cli/commands.hpp"
 #include "cli/reading.hpp"
 #include "cli/session.hpp"
@@ -28,7 +29,9 @@ class Inspect : public Command {
         [&](ingest::Input&& input) {
           render::Inspection inspection;
           inspection.facts = reading.read(input);
-          inspection.report = analyze::analyze(facts_of(inspection.facts), config, session.now());
+          inspection.report =
+              analyze::analyze(facts_of(inspection.facts),
+                               analyze::observe(rollups_of(inspection.facts), config), config, session.now());
           inspection.bytes = std::move(input.bytes);
           inspections.push_back(std::move(inspection));
         });
@@ -50,6 +53,11 @@ class Inspect : public Command {
     facts.events = source.events;
     facts.claims = source.claims;
     return facts;
+  }
+
+  static model::Rollups rollups_of(const model::SourceFacts& source) {
+    if (source.rollups.streams.empty()) return {};
+    return {{source.source}, {source.rollups}};
   }
 
   std::vector<std::string> files_;

@@ -11,7 +11,7 @@
 namespace faultline::render {
 namespace {
 
-const std::filesystem::path kGolden = std::filesystem::path(FAULTLINE_SOURCE_DIR) / "tests" / "golden";
+const std::filesystem::path kGolden = std::filesystem::path("tests") / "golden";
 
 // FAULTLINE_APPROVE=1 rewrites.
 void check_golden(const std::filesystem::path& path, const std::string& text) {
