@@ -1,16 +1,21 @@
 #!/usr/bin/env python3
-"""Writes the status-page files of the stories from one description each, so that all tellings agree.
+"""Writes all files of the stories but the postmortems from one description each, so that they agree.
 
-usage: samples/stories/make_stories.py          (rewrites incidents.json, history.atom and page*.txt)
+usage: samples/stories/make_stories.py
 
-The postmortems are written by hand: what people get wrong in them is the point of the stories. The
-organisations are invented. Standard library only; no clock and no randomness.
+rewrites what was told (incidents.json, history.atom, page*.txt), and below evidence/ and truth/ the logs,
+deploys and alerts and what really happened (evidence.py, happened.py). The postmortems are written by hand:
+what people get wrong in them is the point of the stories. The organisations are invented. Standard library
+only; no clock, and every seed is fixed: a second run changes no byte.
 """
 import datetime as dt
 import html
 import json
 import pathlib
 import zoneinfo
+
+import happened
+import told
 
 HERE = pathlib.Path(__file__).resolve().parent
 UTC = dt.timezone.utc
@@ -199,6 +204,9 @@ STORIES = [
                              ("Prod 2 / Settlement", "major_outage", "operational")]},
              {"at": "2024-11-04 19:00", "status": "Resolved", "body": "This incident has been resolved."},
          ]}]),
+    Story("schema-switch", "qm3x6b9t2nvd", "Quillmoor", "status.quillmoor.example", "Europe/Berlin", [told.SCHEMA_SWITCH]),
+    Story("long-restore", "pw7g1j5c8rka", "Pellworth", "status.pellworth.example", "America/Chicago", [told.LONG_RESTORE]),
+    Story("queue-migration", "dm2h4v0z6yfu", "Dunmarrow", "status.dunmarrow.example", "America/New_York", [told.QUEUE_MIGRATION]),
 ]
 
 if __name__ == "__main__":
@@ -207,3 +215,4 @@ if __name__ == "__main__":
         write_json(story)
         write_atom(story)
         write_pages(story)
+    happened.write_all(HERE)
