@@ -76,7 +76,7 @@ def slug(name):
 def ingest(faultline, report, story, truth):
     calls = [[story, *truth["tellings"]]]
     for path in sorted((HERE / "evidence" / story).iterdir()):
-        options = ["--organisation", truth["organisation"], *truth.get("log_options", {}).get(path.name, [])]
+        options = ["--organisation", truth["organisation"], *truth.get("file_options", {}).get(path.name, [])]
         calls.append([f"evidence/{story}/{path.name}", *options])
     for call in calls:
         answer = faultline.run("ingest", *call)

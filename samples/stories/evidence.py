@@ -115,11 +115,31 @@ def write_github(path, owner, deploys):
                     for k, (state, when) in enumerate(steps)]
         task = {"code": "deploy", "rollback": "deploy:rollback", "migration": "deploy:migration"}.get(d.kind, f"deploy:{d.kind}")
         answer.append({"id": number, "url": url, "sha": "".join(f"{int(dice.random() * 16 ** 10):010x}" for _ in range(4)),
-                       "ref": d.version, "task": task, "payload": {"service": d.service}, "original_environment": d.cluster,
+                       "ref": d.version, "task": task, "payload": {"version": d.version}, "original_environment": d.cluster,
                        "environment": d.cluster, "description": d.title, "creator": person, "created_at": iso(d.begun),
                        "updated_at": iso(d.done), "repository_url": f"https://api.github.com/repos/{owner}/{d.service}",
                        "transient_environment": False, "production_environment": True, "statuses": statuses[::-1]})
     path.write_text(json.dumps(answer[::-1], indent=1) + "\n")
+
+
+def write_git_log(path, organisation, deploys, zone_hours):
+    """`git log --first-parent --pretty=fuller --date=iso-strict --decorate=short` of each repository's branch."""
+    zone, lines = dt.timezone(dt.timedelta(hours=zone_hours)), []
+    for service in sorted({d.service for d in deploys}):
+        lines.append(f"# repository: {service}")
+        dice = random.Random(f"{path.name}/{service}")
+        history = sorted((d for d in deploys if d.service == service), key=lambda d: d.begun, reverse=True)
+        for n, d in enumerate(history):
+            names = ["HEAD -> production"] * (n == 0) + [f"tag: {d.version}"] * (d.kind != "config")
+            person = "Release Bot <release-bot" if d.actor == "release-bot" else f"{d.actor} <{d.actor}"
+            person += f"@{slug(organisation)}.example>"
+            written = d.begun - dt.timedelta(seconds=between(dice, 600, 200_000 if d.actor == "release-bot" else 1_200))
+            subject = f"config: {d.title[0].lower()}{d.title[1:]}" if d.kind == "config" else d.title
+            lines += [f"commit {''.join(f'{int(dice.random() * 16 ** 10):010x}' for _ in range(4))}"
+                      + (f" ({', '.join(names)})" if names else ""),
+                      f"Author:     {person}", f"AuthorDate: {written.astimezone(zone).isoformat()}",
+                      f"Commit:     {person}", f"CommitDate: {d.begun.astimezone(zone).isoformat()}", "", f"    {subject}", ""]
+    path.write_text("\n".join(lines))
 
 
 # ---- requests ---------------------------------------------------------------------------------------------

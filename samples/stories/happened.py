@@ -5,7 +5,8 @@ All times are UTC. The edges of an impact are whole minutes, so that a page, a p
 import json
 
 from evidence import (Alert, Deploy, Fault, Stream, at, iso, minutes, ordinary_deploys, requests, version_before,
-                      write_access_log, write_alert_group, write_alerts, write_events, write_github, write_jsonl, write_rollups)
+                      write_access_log, write_alert_group, write_alerts, write_events, write_git_log, write_github,
+                      write_jsonl, write_rollups)
 
 
 def scope(cluster, service):
@@ -42,8 +43,8 @@ def two_outages(out):
         begun = at("2024-10-31 18:37:04") + minutes(.25 * n)
         deploys.append(Deploy(begun, at("2024-10-31 18:38:51"), c, "network-firewall", "rules-2024.44",
                               "Vendor rule set 2024.44 is activated", "infrastructure", "firewall-vendor"))
-        deploys.append(Deploy(at("2024-10-31 18:50:20"), at("2024-10-31 19:01:33"), c, "checkout-cache", "standby", "Failover of the checkout cache",
-                              "infrastructure", "dramos"))
+        deploys.append(Deploy(at("2024-10-31 18:50:20"), at("2024-10-31 19:01:33"), c, "checkout-cache", "standby",
+                              "Failover of the checkout cache", "infrastructure", "dramos"))
     deploys.append(Deploy(at("2024-11-05 02:04:12"), at("2024-11-05 02:11:40"), "prod-2", "settlement", "probes-off",
                           "Health checks of the settlement database are switched off, pods restarted", "config", "tnilsson"))
     write_events(out / "deploys.jsonl", "Corvane", deploys)
@@ -83,7 +84,8 @@ def two_outages(out):
                      first_end, ("standby", "failover of the checkout cache")),
             truth_of("Checkout and settlement unavailable in Prod 2", [scope("prod-2", "checkout-api"), scope("prod-2", "settlement")],
                      second, second_end, (None, "health checks failed on a healthy database; the last release was hours before"),
-                     at("2024-11-05 01:36"), "alert AppUnreachable", second_end, ("probes-off", "health checks switched off, pods restarted"))],
+                     at("2024-11-05 01:36"), "alert AppUnreachable", second_end,
+                     ("probes-off", "health checks switched off, pods restarted"))],
         "down_seconds": [down("2024-10", c, "checkout-api", 1320) for c in clusters]
         + [down("2024-11", "prod-2", "checkout-api", 2460), down("2024-11", "prod-2", "settlement", 2460),
            down("2024-11", "prod-1", "checkout-api", 0), down("2024-11", "prod-3", "checkout-api", 0)],
@@ -99,9 +101,10 @@ def stale_reports(out):
     deploys = ordinary_deploys(12, "2025-09-01", 12, -4, 5, targets, [(at("2025-09-08 17:30"), at("2025-09-08 19:00"))])
     deploys += [Deploy(at("2025-09-03 15:04:31"), at("2025-09-03 15:08:52"), "prod-3", "usage-reports-ur", "4.17.2", "Release 4.17.2"),
                 Deploy(at("2025-09-08 18:16:09"), at("2025-09-08 18:20:41"), "prod-3", "usage-reports-ur", "4.18", "Release 4.18"),
-                Deploy(at("2025-09-10 13:21:18"), at("2025-09-10 13:25:27"), "prod-3", "usage-reports-ur", "4.18", "Release 4.18 once more",
-                       actor="hbrandt")]
-    write_github(out / "deploys.json", "tallowmere", deploys)
+                Deploy(at("2025-09-10 13:21:18"), at("2025-09-10 13:25:27"), "prod-3", "usage-reports-ur", "4.18-2",
+                       "Release 4.18 once more", actor="hbrandt")]
+    for c in ("prod-1", "prod-3"):
+        write_git_log(out / f"deploys-{c}.log", "Tallowmere", [d for d in deploys if d.cluster == c], -4)
     reports = [Stream(c, "usage-reports-ur", rate, [], baseline=.002) for c, rate in (("prod-1", 40), ("prod-3", 30))]
     write_rollups(out / "rollups.csv", 12, reports, at("2025-09-07 04:00"), at("2025-09-11 04:00"), -4)
     write_alert_group(out / "alerts.json", "Tallowmere", [
@@ -109,9 +112,10 @@ def stale_reports(out):
               "A disk of log-store fills up")])
     return {
         "organisation": "Tallowmere", "tellings": [],
+        "file_options": {f"deploys-{c}.log": ["--cluster", c] for c in ("prod-1", "prod-3")},
         "incidents": [truth_of("Usage reports show old figures", [scope("prod-3", "usage-reports-ur")], start, end,
                                ("4.18", "its schema change was skipped"), at("2025-09-10 12:47"), "ticket of a customer", end,
-                               ("4.18", "4.18 deployed again, report jobs run for the missing days"), level="degraded", observed=False)],
+                               ("4.18-2", "4.18 deployed again, report jobs run for the missing days"), level="degraded", observed=False)],
         "down_seconds": [down("2025-09", "prod-3", "usage-reports-ur", 0, 0)],
         "slips": [slip("postmortem.md", "09/10/2025 9:12pm", "9:12 am", "meridiem")]}
 
@@ -125,8 +129,8 @@ def schema_switch(out):
     before = version_before(deploys, "prod-1", "ingest-api", start)
     deploys += [Deploy(at("2025-03-18 12:58:03"), at("2025-03-18 13:02:36"), "prod-1", "ingest-api", "v3.19.0",
                        "Switch the primary write path to the new metadata schema", "migration", "pvarga"),
-                Deploy(at("2025-03-18 13:15:22"), at("2025-03-18 13:31:48"), "prod-1", "ingest-api", before, f"Back to {before} and the old metadata schema",
-                       "rollback", "pvarga", at("2025-03-18 13:30:50"))]
+                Deploy(at("2025-03-18 13:15:22"), at("2025-03-18 13:31:48"), "prod-1", "ingest-api", before,
+                       f"Back to {before} and the old metadata schema", "rollback", "pvarga", at("2025-03-18 13:30:50"))]
     write_github(out / "deploys.json", "quillmoor", deploys)
     locked = [(503, "write rejected: lock wait timeout after {took} ms on table series_meta", 5000, 5060),
               (503, "write queue is full (4096 waiting)", 1, 9), (503, "no database connection within 1500 ms", 1500, 1540)]
@@ -165,7 +169,8 @@ def long_restore(out):
     prod_2 = {("prod-2", s): ("2025.24.{}", 0) for s in RESTORE_SERVICES}
     deploys = ordinary_deploys(14, "2025-06-12", 8, -5, 4, prod_1, [(at("2025-06-17 13:00"), at("2025-06-18 01:00"))])
     deploys += ordinary_deploys(15, "2025-06-12", 8, -5, 4, prod_2, [(at("2025-06-16 20:00"), at("2025-06-18 15:00"))])
-    deploys.append(Deploy(at("2025-06-17 13:31:07"), at("2025-06-17 13:36:18"), "prod-1", "search", "2025.25.0", "Return 422 for an empty body"))
+    deploys.append(Deploy(at("2025-06-17 13:31:07"), at("2025-06-17 13:36:18"), "prod-1", "search", "2025.25.0",
+                          "Return 422 for an empty body"))
     write_github(out / "deploys.json", "pellworth", deploys)
     faults = [Fault(start, at("2025-06-17 16:00"), .97, []), Fault(at("2025-06-17 16:00"), at("2025-06-18 00:04"), .95, [], .6),
               Fault(at("2025-06-18 00:04"), end, .8, [], .8)]
@@ -196,10 +201,10 @@ def queue_migration(out):
                ("prod-2", "workflow-editor"): ("5.12.{}", 0), ("prod-2", "job-runner"): ("2.38.{}", 1)}
     deploys = ordinary_deploys(16, "2025-08-14", 8, -4, 5, targets, [(at("2025-08-20 12:45"), at("2025-08-20 16:30"))])
     deploys += [Deploy(at("2025-08-18 14:50:26"), at("2025-08-18 14:54:49"), "prod-1", "job-runner", "2.39", "Release 2.39"),
-                Deploy(at("2025-08-20 13:29:10"), at("2025-08-20 13:31:02"), "prod-1", "job-queue", "queue-2", "Create the new job queue, unused",
-                       "infrastructure", "ibaker"),
-                Deploy(at("2025-08-20 14:15:14"), at("2025-08-20 14:17:32"), "prod-1", "job-runner", "2.4", "Move the job runners to the new queue",
-                       "infrastructure", "ibaker"),
+                Deploy(at("2025-08-20 13:29:10"), at("2025-08-20 13:31:02"), "prod-1", "job-queue", "queue-2",
+                       "Create the new job queue, unused", "infrastructure", "ibaker"),
+                Deploy(at("2025-08-20 14:15:14"), at("2025-08-20 14:17:32"), "prod-1", "job-runner", "2.4",
+                       "Move the job runners to the new queue", "infrastructure", "ibaker"),
                 Deploy(at("2025-08-20 14:42:05"), at("2025-08-20 14:45:11"), "prod-1", "job-runner", "2.39", "Job runners back to 2.39",
                        "rollback", "ibaker")]
     write_events(out / "deploys.jsonl", "Dunmarrow", deploys)
@@ -211,7 +216,8 @@ def queue_migration(out):
                      requests(16, editor, at("2025-08-20 08:00"), at("2025-08-20 17:00"), -4, deploys))
     crash = [(500, "queue driver 'streams' is unknown to this release, exiting", 3, 20),
              (500, "cannot register at queue jobs-2: protocol 7 is not supported", 5, 40)]
-    runner = Stream("prod-1", "job-runner", 4, [("RUN", "job/{n}", 900)], messages=[(500, "job {n} failed, will be tried again", 300, 2000)],
+    runner = Stream("prod-1", "job-runner", 4, [("RUN", "job/{n}", 900)],
+                    messages=[(500, "job {n} failed, will be tried again", 300, 2000)],
                     faults=[Fault(at("2025-08-20 14:17"), at("2025-08-20 14:45"), 1, crash)])
     rows = []
     for row in requests(16, runner, at("2025-08-20 08:00"), at("2025-08-20 17:00"), -4, deploys):
@@ -227,7 +233,7 @@ def queue_migration(out):
               "The certificate of hooks.dunmarrow.example ends within 14 days")])
     return {
         "organisation": "Dunmarrow", "tellings": [],
-        "log_options": {"workflow-editor.access.log": ["--cluster", "prod-1", "--service", "workflow-editor"]},
+        "file_options": {"workflow-editor.access.log": ["--cluster", "prod-1", "--service", "workflow-editor"]},
         "incidents": [truth_of("Workflow editor unavailable", [scope("prod-1", "workflow-editor")], start, end,
                                ("2.4", "job runners with tag 2.4 in place of 2.40"), at("2025-08-20 14:26"), "report of a customer",
                                at("2025-08-20 14:45"), ("2.39", "rollback of the tag"), tolerance=300,
