@@ -192,6 +192,8 @@ def main():
     parser.add_argument("faultline", help="the binary")
     parser.add_argument("story", nargs="*", help=f"default: all of {', '.join(stories)}")
     arguments = parser.parse_args()
+    if not pathlib.Path(arguments.faultline).is_file():
+        parser.error(f"no such file: {arguments.faultline}")
     unknown = set(arguments.story) - set(stories)
     if unknown:
         parser.error(f"no such story: {', '.join(sorted(unknown))}; there are {', '.join(stories)}")
