@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "analyze/case.hpp"
+#include "analyze/corrections.hpp"
 #include "analyze/declared.hpp"
+#include "analyze/deploys.hpp"
 #include "analyze/durations.hpp"
 #include "analyze/fact_table.hpp"
 #include "analyze/findings.hpp"
@@ -13,6 +15,7 @@
 #include "analyze/metrics.hpp"
 #include "analyze/milestones.hpp"
 #include "analyze/moments.hpp"
+#include "analyze/observed_windows.hpp"
 #include "analyze/promises.hpp"
 #include "analyze/report_findings.hpp"
 #include "analyze/stated.hpp"
@@ -23,10 +26,6 @@
 namespace faultline::analyze {
 
 namespace {
-
-bool is_incident(const Strand& strand) {
-  return strand.kind != Strand::Kind::alert && strand.kind != Strand::Kind::deploy;
-}
 
 void add_action_items(Case& incident, const FactTable& table) {
   for (const model::Claim* claim : claims_of(incident, model::ClaimKind::action_item)) {
@@ -39,18 +38,36 @@ void add_action_items(Case& incident, const FactTable& table) {
   }
 }
 
-void work_on(Case& incident, const FactTable& table) {
+// What all incidents share.
+struct Shared {
+  const FactTable& table;
+  const model::Config& config;
+  const Corrections& corrections;
+  const DeployHistory& deploys;
+};
+
+void work_on(Case& incident, const Shared& shared) {
+  const FactTable& table = shared.table;
   merge_updates(incident, table);
   describe_case(incident, table);
   declare_windows(incident, table);
   state_windows(incident, table);
+  add_observed_windows(incident);
+  merge_alerts(incident);
   fuse_windows(incident);
+  shared.corrections.correct_windows(incident);
+  // Which deploy is suspected follows from the milestones, and some milestones from the suspicion.
   find_milestones(incident, table);
+  shared.corrections.correct_milestones(incident);
+  suspect_deploys(incident, shared.deploys, table, shared.config);
+  find_milestones(incident, table);
+  shared.corrections.correct_milestones(incident);
   compute_metrics(incident);
   audit_promises(incident, table);
   audit_durations(incident, table);
   add_action_items(incident, table);
   build_timeline(incident, table);
+  shared.corrections.tell(incident);
   find_problems(incident, table);
 }
 
@@ -72,14 +89,18 @@ std::optional<base::Instant> listed_at(const model::Incident& incident) {
 // `now` sets nothing here: an open window stays open, and what it weighs until now is the SLA's question.
 model::Report analyze(const model::Facts& facts, const model::Observations& observations,
                       const model::Config& config, base::Instant now) {
-  (void)observations;
   const FactTable table(facts, config);
-  const std::vector<Strand> strands = make_strands(table);
+  const std::vector<Strand> strands = make_strands(table, observations);
+  const Corrections corrections(table.annotations(), strands);
+  const DeployHistory deploys = deploy_history(table);
+  const Shared shared{table, config, corrections, deploys};
+  std::vector<Group> groups = group_strands(strands);
+  corrections.regroup(groups);
   std::vector<Case> cases;
   std::vector<const Strand*> left_over;
-  for (const Group& group : group_strands(strands)) {
+  for (const Group& group : groups) {
     const bool has_incident = std::any_of(group.strands.begin(), group.strands.end(),
-                                          [&](std::size_t i) { return is_incident(strands[i]); });
+                                          [&](std::size_t i) { return !strands[i].is_loose(); });
     if (!has_incident) {
       for (const std::size_t i : group.strands) left_over.push_back(&strands[i]);
       continue;
@@ -91,7 +112,7 @@ model::Report analyze(const model::Facts& facts, const model::Observations& obse
     }
     incident.is_weak = group.is_weak;
     incident.incident.grouping = group.reason;
-    work_on(incident, table);
+    work_on(incident, shared);
     cases.push_back(std::move(incident));
   }
   name_cases(cases);
@@ -102,6 +123,7 @@ model::Report analyze(const model::Facts& facts, const model::Observations& obse
   report.findings = find_similar_names(table);
   for (model::Finding& finding : find_left_over(cases, left_over, table))
     report.findings.push_back(std::move(finding));
+  for (model::Finding& finding : corrections.findings()) report.findings.push_back(std::move(finding));
   for (Case& incident : cases) report.incidents.push_back(std::move(incident.incident));
   std::vector<std::pair<std::optional<base::Instant>, std::size_t>> order;
   for (std::size_t i = 0; i < report.incidents.size(); ++i)

@@ -4,6 +4,7 @@
 // Passes, one file each, in this order:
 //   updates     the same post from several formats becomes one StatusPost; edits become versions
 //   declared    component changes (else impact, else posts) -> declared windows
+//   observed_windows  windows that the logs show; alerts
 //   stated      claims of documents -> stated windows
 //   grouping    what belongs to one incident (union-find), with the reason
 //   fusion      the three ledgers -> fused windows: observed, else stated, else declared, per edge

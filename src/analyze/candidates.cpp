@@ -39,8 +39,10 @@ class Collector {
   CandidateTable run() {
     from_documents();
     from_posts();
+    from_logs();
     from_alerts();
     from_components();
+    from_deploys();
     for (std::size_t kind = 0; kind < found_.size(); ++kind) order(static_cast<MilestoneKind>(kind));
     return std::move(found_);
   }
@@ -114,11 +116,87 @@ class Collector {
     }
   }
 
+  // Earliest first. One that fired long before anything else tells of an impact did not detect this one.
   void from_alerts() {
-    for (const Event* alert : events_of(case_, model::EventKind::alert)) {
-      if (!alert->when.is_placed()) continue;
+    const auto first = first_window();
+    for (const CaseAlert& alert : case_.alerts) {
+      const base::Moment& fired = alert.event->when;
+      if (first && fired.utc->latest + kAlertLead < *first) continue;
       add(MilestoneKind::detected,
-          {alert->when, MilestoneState::recorded, Ledger::observed, "alert fired", table_.evidence(*alert)});
+          {fired, MilestoneState::recorded, Ledger::observed, "alert fired", table_.evidence(*alert.event)});
+      // Its condition held that long before it fired: what it measures was broken by then.
+      const base::Seconds pending(alert.event->pending_seconds.value_or(0));
+      base::Moment limit = fired;
+      limit.utc =
+          base::Bounds{fired.utc->earliest - pending, fired.utc->best - pending, fired.utc->latest - pending};
+      if (pending.count() > 0) limit.written.clear();
+      add(MilestoneKind::impact_start,
+          {limit, MilestoneState::bounded, Ledger::observed,
+           pending.count() == 0
+               ? std::string("not after the alert fired")
+               : fmt::format("not after {} before the alert fired: its condition held that long",
+                             base::format_duration(pending)),
+           table_.evidence(*alert.event)});
+    }
+  }
+
+  std::optional<base::Instant> first_window() const {
+    std::optional<base::Instant> first;
+    for (const model::ImpactWindow& window : case_.incident.windows) {
+      if (window.ledger == Ledger::fused || !window.start.utc) continue;
+      first = std::min(first.value_or(window.start.utc->earliest), window.start.utc->earliest);
+    }
+    return first;
+  }
+
+  // The first edge and the last: an incident is broken as long as any part of it is.
+  void from_logs() {
+    const model::ObservedWindow* last = nullptr;
+    const model::ObservedWindow* recovered = nullptr;
+    bool is_over = true;
+    for (const model::ObservedWindow& window : case_.incident.observed) {
+      if (!window.end) is_over = false;
+      if (window.end && (last == nullptr || base::earlier(*last->end, *window.end))) last = &window;
+      if (window.recovered &&
+          (recovered == nullptr || base::earlier(*recovered->recovered, *window.recovered)))
+        recovered = &window;
+    }
+    const auto candidate = [](const base::Moment& when, std::string_view what,
+                              const model::ObservedWindow& window) {
+      return Candidate{when, MilestoneState::recorded, Ledger::observed,
+                       fmt::format("{} at {}: {}", what, model::to_string(window.scope), window.rule),
+                       window.evidence.empty() ? model::Evidence{} : window.evidence.front()};
+    };
+    for (const model::ObservedWindow& window : case_.incident.observed)
+      add(MilestoneKind::impact_start, candidate(window.start, "logs show the first edge", window));
+    if (!is_over) return;
+    if (last != nullptr)
+      add(MilestoneKind::impact_end, candidate(*last->end, "logs show the last edge", *last));
+    if (recovered != nullptr)
+      add(MilestoneKind::recovered,
+          candidate(*recovered->recovered, "logs show the usual rate again", *recovered));
+  }
+
+  // A suspicion is told with its probability; a document that names its trigger is believed first.
+  void from_deploys() {
+    const auto leading = [](const model::Suspicion& suspicion) -> const model::Suspect* {
+      if (suspicion.verdict != model::Suspicion::Verdict::trigger || suspicion.suspects.empty())
+        return nullptr;
+      return &suspicion.suspects.front();
+    };
+    const auto percent = [](const model::Suspect& suspect) {
+      return static_cast<int>(suspect.probability * 100);
+    };
+    if (const model::Suspect* suspect = leading(case_.incident.trigger)) {
+      add(MilestoneKind::trigger,
+          {suspect->completed.value_or(suspect->started), MilestoneState::recorded, Ledger::observed,
+           fmt::format("deploy '{}' is the trigger with {} %", suspect->title, percent(*suspect)),
+           suspect->evidence});
+    }
+    if (const model::Suspect* suspect = leading(case_.incident.mitigation)) {
+      add(MilestoneKind::mitigated,
+          {suspect->completed.value_or(suspect->started), MilestoneState::recorded, Ledger::observed,
+           fmt::format("'{}' ended it with {} %", suspect->title, percent(*suspect)), suspect->evidence});
     }
   }
 
@@ -172,6 +250,8 @@ class Collector {
   }
 
   static constexpr std::int64_t kSameEventSeconds = 15 * 60;
+  // As grouping's look-back: an alert further ahead is of something else.
+  static constexpr base::Seconds kAlertLead{15 * 60};
   // Wider than an hour: a day, "around April 30".
   static constexpr std::int64_t kWideMicroseconds = 3'600'000'000;
 

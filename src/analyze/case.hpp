@@ -19,12 +19,19 @@ struct CasePost {
   std::vector<const model::Event*> events;
 };
 
+// An alert as all its sources tell it.
+struct CaseAlert {
+  const model::Event* event = nullptr;
+  std::optional<base::Moment> until;  // absent = still firing, as far as anything says
+};
+
 struct Case {
   std::vector<const Strand*> strands;
   bool has_page = false;
   bool is_maintenance = false;  // an announced one: it has no impact milestones
   bool is_weak = false;
   std::vector<CasePost> posts;            // oldest first (updates)
+  std::vector<CaseAlert> alerts;          // earliest first (observed_windows)
   std::optional<std::size_t> first_post;  // the first that is no postmortem
   std::optional<std::size_t> end_post;    // the one that ends it
   model::Incident incident;

@@ -22,6 +22,7 @@ class FactTable {
   const std::vector<model::Source>& sources() const { return facts_.sources; }
   const std::vector<model::Event>& events() const { return facts_.events; }
   const std::vector<model::Claim>& claims() const { return facts_.claims; }
+  const std::vector<model::Annotation>& annotations() const { return facts_.annotations; }
 
   // Null where no source has the digest.
   const model::Source* source(const std::string& digest) const;

@@ -38,13 +38,21 @@ bool one_covers(const Scope& a, const Scope& b) {
   return model::covers(a, b) || model::covers(b, a);
 }
 
+// `told` settles `scope`: they cover each other. Logs are of single services: what they show of one does not
+// settle what a person said of its whole cluster.
+bool settles(const ImpactWindow& better, const Scope& told, const Scope& scope) {
+  if (better.ledger == Ledger::observed) return model::covers(told, scope);
+  return one_covers(told, scope);
+}
+
 // The scopes of `window` that no window of `better` speaks of; `all` where it names none itself.
 std::vector<Scope> left_over(const ImpactWindow& window, const std::vector<const ImpactWindow*>& better) {
   std::vector<Scope> left;
   for (const Scope& scope : window.scopes) {
     const bool is_told = std::any_of(better.begin(), better.end(), [&](const ImpactWindow* other) {
-      return other->scopes.empty() || std::any_of(other->scopes.begin(), other->scopes.end(),
-                                                  [&](const Scope& told) { return one_covers(told, scope); });
+      return other->scopes.empty() ||
+             std::any_of(other->scopes.begin(), other->scopes.end(),
+                         [&](const Scope& told) { return settles(*other, told, scope); });
     });
     if (!is_told) left.push_back(scope);
   }
@@ -76,10 +84,13 @@ std::string edge_difference(const base::Moment& chosen, const base::Moment& othe
                      *seconds > 0 ? "later" : "earlier");
 }
 
-std::string difference(const ImpactWindow& chosen, const std::vector<const ImpactWindow*>& lower) {
+// How the windows of one ledger differ from the chosen one.
+std::string difference(const ImpactWindow& chosen, const std::vector<const ImpactWindow*>& lower,
+                       Ledger ledger) {
   std::vector<const ImpactWindow*> near;
   for (const ImpactWindow* window : lower) {
-    if (window->start.is_placed() && window->level != Level::maintenance) near.push_back(window);
+    const bool counts = window->start.is_placed() && window->level != Level::maintenance;
+    if (counts && window->ledger == ledger) near.push_back(window);
   }
   if (near.empty()) return {};
   const auto first = *std::min_element(
@@ -94,7 +105,7 @@ std::string difference(const ImpactWindow& chosen, const std::vector<const Impac
   const std::string end =
       chosen.end && last->end ? edge_difference(*chosen.end, *last->end, "ends") : std::string();
   if (start.empty() && end.empty()) return {};
-  return fmt::format("; the {} window {}{}{}", model::to_string(first->ledger), start,
+  return fmt::format("; the {} window {}{}{}", model::to_string(ledger), start,
                      start.empty() || end.empty() ? "" : " and ", end);
 }
 
@@ -122,7 +133,7 @@ ImpactWindow fuse(const ImpactWindow& chosen, const std::vector<const ImpactWind
   } else {
     fused.scopes = with_services(fused.scopes, near);
   }
-  fused.rule += difference(chosen, near);
+  for (const Ledger ledger : kBestFirst) fused.rule += difference(chosen, near, ledger);
   return fused;
 }
 

@@ -40,6 +40,7 @@ class Grouper {
 
   std::vector<Group> run() {
     join_by_id();
+    join_by_fingerprint();
     join_by_posts();
     join_by_title();
     join_by_scope();
@@ -73,6 +74,19 @@ class Grouper {
     }
     for (const auto& [id, bucket] : buckets)
       join_bucket(bucket, fmt::format("the same incident id '{}'", id));
+  }
+
+  // One alert, told as firing by one source and as resolved by another.
+  void join_by_fingerprint() {
+    std::map<std::string, std::size_t> first;
+    for (std::size_t i = 0; i < strands_.size(); ++i) {
+      if (strands_[i].kind != Kind::alert) continue;
+      const model::Event& alert = *strands_[i].events.front();
+      if (alert.fingerprint.empty() || !alert.when.utc) continue;
+      const std::string key = alert.fingerprint + ' ' + base::format_rfc3339(alert.when.utc->best);
+      const auto [known, is_new] = first.emplace(key, i);
+      if (!is_new) joiner_.join(known->second, i, "the same alert", false);
+    }
   }
 
   void join_by_posts() {
@@ -140,26 +154,31 @@ class Grouper {
   void join_by_scope() {
     const std::vector<Neighbour> pairs = find_neighbours(strands_);
     const auto kind = [&](std::size_t i) { return strands_[i].kind; };
-    const auto is_loose = [&](std::size_t i) { return kind(i) == Kind::alert || kind(i) == Kind::deploy; };
+    const auto is_loose = [&](std::size_t i) { return strands_[i].is_loose(); };
+    const auto is_observed = [&](std::size_t i) { return kind(i) == Kind::observed; };
     // Best first, so each takes the best page it meets and no second one.
     for (const Neighbour& pair : pairs) {
       if (kind(pair.other) != Kind::page || is_loose(pair.strand) || joiner_.has_page(pair.strand)) continue;
       join_pair(pair, kind(pair.strand) == Kind::document ? "document and page meet"
+                      : is_observed(pair.strand)          ? "what the logs show and the page meet"
                                                           : "component changes and page meet");
     }
     for (const Neighbour& pair : pairs) {
       if (is_loose(pair.strand) || is_loose(pair.other) || kind(pair.other) == Kind::page) continue;
       if (joiner_.has_page(pair.strand) && joiner_.has_page(pair.other)) continue;
-      const bool both_changes = kind(pair.strand) == Kind::components && kind(pair.other) == Kind::components;
-      if (both_changes && pair.grade != Grade::strong) continue;
-      join_pair(pair, "documents or component changes meet");
+      const bool has_document = kind(pair.strand) == Kind::document || kind(pair.other) == Kind::document;
+      if (!has_document && pair.grade != Grade::strong) continue;
+      join_pair(pair, is_observed(pair.strand) || is_observed(pair.other)
+                          ? "windows that the logs show meet the rest"
+                          : "documents or component changes meet");
     }
     std::set<std::size_t> taken;
     for (const Neighbour& pair : pairs) {
       const bool strand_loose = is_loose(pair.strand), other_loose = is_loose(pair.other);
       if (strand_loose == other_loose) continue;
       const std::size_t loose = strand_loose ? pair.strand : pair.other;
-      if (!taken.insert(loose).second) continue;
+      // An alert of two sources is in already; through it two incidents must not become one.
+      if (!taken.insert(loose).second || joiner_.has_incident(loose)) continue;
       join_pair(pair,
                 kind(loose) == Kind::alert ? "an alert meets the incident" : "a deploy meets the incident");
     }

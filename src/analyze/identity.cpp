@@ -111,6 +111,11 @@ void describe_case(Case& incident, const FactTable& table) {
       if (!event->incident_id.empty()) ids.insert(event->incident_id);
     }
     for (const model::Claim* claim : strand->claims) sources.insert(claim->source_digest);
+    if (strand->window != nullptr) {
+      for (const model::Evidence& evidence : strand->window->evidence) sources.insert(evidence.source_digest);
+    }
+    // Where a deploy went or an alert looked is not where the impact was.
+    if (strand->is_loose()) continue;
     for (const model::Scope& scope : strand->part == 0 ? strand->scopes : strand->own_scopes) {
       if (names_a_place(scope)) add_scopes(out.scopes, {scope});
     }
@@ -125,8 +130,13 @@ void describe_case(Case& incident, const FactTable& table) {
   out.source_digests.assign(sources.begin(), sources.end());
   out.external_ids.assign(ids.begin(), ids.end());
   if (!out.title.empty()) return;
+  const bool is_only_observed =
+      std::all_of(incident.strands.begin(), incident.strands.end(),
+                  [](const Strand* strand) { return strand->window != nullptr || strand->is_loose(); });
+  if (is_only_observed) out.description = "seen in logs: ";
   for (const model::Scope& scope : out.scopes) {
-    out.description += (out.description.empty() ? "" : ", ") + model::to_string(scope);
+    const bool is_first = out.description.empty() || out.description.ends_with(": ");
+    out.description += (is_first ? "" : ", ") + model::to_string(scope);
   }
   const model::Source* source = sources.empty() ? nullptr : table.source(*sources.begin());
   if (out.description.empty() && source != nullptr) out.description = source->name;

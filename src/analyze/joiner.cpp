@@ -12,7 +12,7 @@ Joiner::Joiner(const std::vector<Strand>& strands) : parent_(strands.size()), se
     set.incident_id = strands[i].incident_id;
     if (strands[i].part != 0) set.parted_sources.insert(strands[i].source_digest);
     set.has_page = strands[i].kind == Strand::Kind::page;
-    set.has_incident = strands[i].kind != Strand::Kind::alert && strands[i].kind != Strand::Kind::deploy;
+    set.has_incident = !strands[i].is_loose();
   }
 }
 

@@ -45,6 +45,7 @@ class Finder {
 
   void choose(MilestoneKind kind, const std::vector<FoundCandidate>& found) {
     Milestone& milestone = at(kind);
+    milestone = {};
     milestone.kind = kind;
     for (const FoundCandidate& one : found) milestone.candidates.push_back(one.candidate);
     if (found.empty()) {
@@ -122,6 +123,7 @@ class Finder {
     // Nothing can break before what broke it.
     const Milestone& trigger = at(MilestoneKind::trigger);
     if (trigger.state != MilestoneState::recorded || !trigger.when->utc || !start.when->utc) return;
+    if (trigger.candidates.front().ledger == Ledger::observed) return;  // inferred from this very start
     if (trigger.when->utc->earliest >= start.when->utc->best) return;
     start.rule += ", not before the trigger";
     start.when = limit_moment(trigger.when->utc->earliest, *start.when, start.rule);

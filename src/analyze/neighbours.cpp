@@ -38,6 +38,9 @@ struct Entry {
 Grade scope_grade(const Strand& a, const Strand& b) {
   const Match organisation = compare(a.organisation, b.organisation);
   if (organisation == Match::differ) return Grade::none;
+  // Two services of one cluster fail together by chance, too: what logs and alerts show needs the same one.
+  const bool is_measured = a.kind == Strand::Kind::observed || b.kind == Strand::Kind::observed ||
+                           a.kind == Strand::Kind::alert || b.kind == Strand::Kind::alert;
   Grade place = Grade::none;
   bool a_named = false, b_named = false;
   for (const model::Scope& one : a.scopes) a_named = a_named || names_a_place(one);
@@ -45,6 +48,7 @@ Grade scope_grade(const Strand& a, const Strand& b) {
   for (const model::Scope& one : a.scopes) {
     for (const model::Scope& other : b.scopes) place = std::max(place, place_grade(one, other));
   }
+  if (is_measured && place == Grade::weak) place = Grade::none;
   if (!a_named || !b_named) return organisation == Match::same ? Grade::weak : Grade::none;
   return organisation == Match::same ? place : std::min(place, Grade::weak);
 }

@@ -14,7 +14,7 @@ enum class Grade { none = 0, weak = 1, strong = 2 };
 // What organisation and scope alone say, time aside.
 //   strong  the same organisation, and a cluster or service in common
 //   weak    one organisation unknown and a place in common; or the same organisation and one of them names
-//           no place; or the same cluster with services that differ
+//           no place; or the same cluster with services that differ (never for what logs and alerts measure)
 Grade scope_grade(const Strand& a, const Strand& b);
 
 struct Neighbour {

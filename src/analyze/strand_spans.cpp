@@ -110,6 +110,12 @@ std::vector<Span> spans_of(const Strand& strand) {
       return page_spans(strand);
     case Strand::Kind::document:
       return document_spans(strand);
+    case Strand::Kind::observed: {
+      const bool has_end = strand.window->end && strand.window->end->utc;
+      const base::Instant start = strand.window->start.utc->best;
+      if (!has_end) return {{start, std::nullopt}};
+      return {{start, std::max(start, strand.window->end->utc->best)}};
+    }
     default:
       return event_spans(strand);
   }

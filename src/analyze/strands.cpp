@@ -4,6 +4,8 @@
 #include <map>
 #include <unordered_map>
 
+#include <fmt/format.h>
+
 #include "analyze/source_strands.hpp"
 #include "analyze/status_order.hpp"
 #include "analyze/strand_spans.hpp"
@@ -56,9 +58,38 @@ Strand single_strand(const Event& event, Strand::Kind kind, const FactTable& tab
   return strand;
 }
 
+Strand observed_strand(const model::ObservedWindow& window) {
+  Strand strand;
+  strand.kind = Strand::Kind::observed;
+  if (!window.evidence.empty()) strand.source_digest = window.evidence.front().source_digest;
+  strand.organisation = window.scope.organisation;
+  strand.scopes = {window.scope};
+  strand.window = &window;
+  return strand;
+}
+
 }  // namespace
 
-std::vector<Strand> make_strands(const FactTable& table) {
+std::string anchor_of(const Strand& strand) {
+  if (strand.window != nullptr && strand.window->start.utc) {
+    const model::Scope& scope = strand.window->scope;
+    return fmt::format("observed:{}/{}/{}@{}", scope.organisation.slug, scope.cluster.slug,
+                       scope.service.slug,
+                       base::format_rfc3339(base::floor_minute(strand.window->start.utc->best)));
+  }
+  // What a document says of all its incidents stands in several strands: one of its own facts names it.
+  const auto is_own = [&](const auto* fact) { return fact->part == strand.part; };
+  const auto event = std::find_if(strand.events.begin(), strand.events.end(), is_own);
+  if (event != strand.events.end())
+    return fmt::format("fact:{}:{}", (*event)->source_digest, (*event)->ordinal);
+  const auto claim = std::find_if(strand.claims.begin(), strand.claims.end(), is_own);
+  if (claim != strand.claims.end())
+    return fmt::format("claim:{}:{}", (*claim)->source_digest, (*claim)->ordinal);
+  if (strand.events.empty()) return {};
+  return fmt::format("fact:{}:{}", strand.events.front()->source_digest, strand.events.front()->ordinal);
+}
+
+std::vector<Strand> make_strands(const FactTable& table, const model::Observations& observations) {
   std::vector<Strand> strands;
   std::vector<const Event*> loose_components;
   std::size_t event = 0, claim = 0;
@@ -84,6 +115,9 @@ std::vector<Strand> make_strands(const FactTable& table) {
     }
   }
   add_component_strands(loose_components, strands);
+  for (const model::ObservedWindow& window : observations.windows) {
+    if (window.start.utc) strands.push_back(observed_strand(window));
+  }
   for (Strand& strand : strands) strand.spans = spans_of(strand);
   return strands;
 }

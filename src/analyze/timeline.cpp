@@ -44,6 +44,9 @@ class TimelineBuilder {
     for (const Strand* strand : case_.strands) {
       for (const Event* event : strand->events) add_other(*event);
     }
+    add_alerts();
+    add_observed();
+    add_suspects();
     std::stable_sort(rows_.begin(), rows_.end(), [](const Placed& a, const Placed& b) {
       if (a.at && b.at) return *a.at < *b.at;
       return a.at.has_value() && !b.at.has_value();
@@ -118,13 +121,51 @@ class TimelineBuilder {
     std::optional<TimelineRow::Kind> kind;
     if (event.kind == EventKind::maintenance) kind = TimelineRow::Kind::maintenance;
     if (event.kind == EventKind::deploy) kind = TimelineRow::Kind::deploy;
-    if (event.kind == EventKind::alert) kind = TimelineRow::Kind::alert;
     if (event.kind == EventKind::annotation) kind = TimelineRow::Kind::annotation;
     if (!kind) return;
     const std::string label =
         fmt::format("{}{}{}", model::to_string(event.kind), event.title.empty() ? "" : ": ", event.title);
     if (!seen_.insert({minute_of(event.when), label + bare_text(event.body)}).second) return;
     add({event.when, *kind, label, event.body, table_.evidence(event)});
+  }
+
+  void add_alerts() {
+    for (const CaseAlert& alert : case_.alerts) {
+      const std::string label = "alert: " + alert.event->title;
+      std::string text = alert.event->body;
+      if (alert.until) text += fmt::format("{}until {}", text.empty() ? "" : "; ", clock_text(*alert.until));
+      add({alert.event->when, TimelineRow::Kind::alert, label, text, table_.evidence(*alert.event)});
+    }
+  }
+
+  void add_observed() {
+    for (const model::ObservedWindow& window : case_.incident.observed) {
+      const std::string scope = model::to_string(window.scope);
+      const model::Evidence evidence = window.evidence.empty() ? model::Evidence{} : window.evidence.front();
+      add({window.start, TimelineRow::Kind::observed, "logs", fmt::format("{}: {}", scope, window.rule),
+           evidence});
+      if (!window.end) continue;
+      // Where it ended is seen in the minutes and not in a line.
+      model::Evidence end = evidence;
+      end.location = {};
+      end.excerpt.clear();
+      add({*window.end, TimelineRow::Kind::observed, "logs", fmt::format("{}: over", scope), end});
+    }
+  }
+
+  // A deploy that may have set it off or ended it belongs to the story, however far ahead it was.
+  void add_suspects() {
+    constexpr double kWorthTelling = 0.1;
+    for (const model::Suspicion* suspicion : {&case_.incident.trigger, &case_.incident.mitigation}) {
+      for (const model::Suspect& suspect : suspicion->suspects) {
+        if (suspect.is_none || suspect.probability < kWorthTelling) continue;
+        const bool is_told = std::any_of(rows_.begin(), rows_.end(), [&](const Placed& placed) {
+          return placed.row.kind == TimelineRow::Kind::deploy && placed.row.evidence == suspect.evidence;
+        });
+        if (is_told) continue;
+        add({suspect.started, TimelineRow::Kind::deploy, "deploy: " + suspect.title, {}, suspect.evidence});
+      }
+    }
   }
 
   Case& case_;

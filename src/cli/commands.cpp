@@ -57,6 +57,19 @@ constexpr CommandRow kCommands[] = {
      "are "
      "brought up to date, all other text stays, and sentences that quote a changed fact are listed.",
      "faultline draft latest --output postmortem.md", "", make_draft},
+    {"annotate", "set right what the sources tell wrongly or not at all",
+     "Sets a milestone, the scope, the level or the cause of an incident, with a reason and an author. "
+     "Nothing is "
+     "overwritten: the correction is kept beside the evidence, explain shows both, and --undo takes it back.",
+     "faultline annotate latest --level degraded --reason 'reads went on'", "text json", make_annotate},
+    {"merge", "say that two incidents are one",
+     "Joins incidents that the sources do not show to belong together, with a reason and an author. "
+     "annotate --undo takes it back.",
+     "faultline merge INC-A INC-B --reason 'one storage fault behind both'", "text json", make_merge},
+    {"split", "say that a part of an incident is one of its own",
+     "Takes sources or observed windows out of an incident, with a reason and an author. "
+     "annotate --undo takes it back.",
+     "faultline split latest other-page.txt --reason 'another fault'", "text json", make_split},
     {"formats", "list the inputs that can be read", "The readers by name, as ingest --as takes them.",
      "faultline formats", "text json", make_formats},
     {"doctor", "check the database and list what could not be read",

@@ -43,6 +43,10 @@ Session::Session(Context& context, const Globals& globals, std::string default_f
   style_.now = now_;
 }
 
+std::string Session::environment(std::string_view name) const {
+  return context_.environment ? context_.environment(name).value_or("") : "";
+}
+
 std::string Session::config_path() const {
   return globals_.config.empty() ? std::string(kDefaultConfig) : globals_.config;
 }

@@ -28,6 +28,7 @@ class Session {
   std::ostream& out() { return context_.out; }
   std::ostream& err() { return context_.err; }
   base::Instant now() const { return now_; }
+  std::string environment(std::string_view name) const;  // empty where it is not set
   const std::string& format() const { return format_; }
   const render::Style& style() const { return style_; }
   const std::string& database_path() const { return database_path_; }

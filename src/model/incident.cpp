@@ -22,7 +22,8 @@ constexpr auto kRowKinds =
                                                 {TimelineRow::Kind::maintenance, "maintenance"},
                                                 {TimelineRow::Kind::deploy, "deploy"},
                                                 {TimelineRow::Kind::alert, "alert"},
-                                                {TimelineRow::Kind::annotation, "annotation"}});
+                                                {TimelineRow::Kind::annotation, "annotation"},
+                                                {TimelineRow::Kind::observed, "observed"}});
 
 }  // namespace
 

@@ -63,10 +63,21 @@ struct DurationAudit {
 
 struct TimelineRow {
   base::Moment when;
-  enum class Kind { note, post, component, maintenance, deploy, alert, annotation } kind = Kind::note;
+  enum class Kind {
+    note,
+    post,
+    component,
+    maintenance,
+    deploy,
+    alert,
+    annotation,
+    observed
+  } kind = Kind::note;
   std::string label;  // "Investigating", "note", "Actions: partial_outage"
   std::string text;
   Evidence evidence;
+  std::optional<base::Moment> until{};  // of a deploy, alert or maintenance: its end; absent = not told
+  std::vector<Scope> scopes{};          // of the same: empty = not told
 };
 
 struct ActionItem {

@@ -34,9 +34,10 @@ struct Suspect {
   std::optional<base::Moment> completed;
   std::vector<SuspicionTerm> terms;
   double score = 0;
-  double probability = 0;      // in [0, 1]; the candidates' sum to 1
-  Evidence evidence;           // the deploy's own line
-  std::string rolled_back_by;  // title of the later rollback; empty = none
+  double probability = 0;              // in [0, 1]; the candidates' sum to 1
+  Evidence evidence;                   // the deploy's own line
+  std::vector<Evidence> also_told_by;  // by other sources: a deployment and the commit it deployed
+  std::string rolled_back_by;          // title of the later rollback; empty = none
 };
 
 struct Suspicion {
@@ -50,8 +51,8 @@ struct Suspicion {
   std::string reason;             // why not assessed, or the leading candidate in words
   std::vector<Suspect> suspects;  // best first, at most 5 and none among them
   std::int64_t considered = 0;    // deploys that were scored
-  // Share of random instants of the deploy history with a completed deploy as near before them as the leading
-  // candidate is; absent where there is none.
+  // Share of random instants of the deploy history that have a deploy, at least as near in scope, completed
+  // as near before them (mitigation: as near) as the leading candidate was; absent where there is none.
   std::optional<double> base_rate;
 };
 

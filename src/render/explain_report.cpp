@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "model/moment_json.hpp"
 #include "render/json.hpp"
+#include "render/observed_text.hpp"
 #include "render/overview.hpp"
 #include "render/when.hpp"
 
@@ -130,6 +131,12 @@ std::string milestone_chain(const model::Incident& incident, MilestoneKind kind,
   return text;
 }
 
+// The edges that logs can show.
+bool tells_impact(const std::set<MilestoneKind>& kinds) {
+  return kinds.count(MilestoneKind::impact_start) > 0 || kinds.count(MilestoneKind::impact_end) > 0 ||
+         kinds.count(MilestoneKind::recovered) > 0;
+}
+
 Json candidate_json(const model::Candidate& candidate) {
   Json json = {{"state", model::to_string(candidate.state)},
                {"ledger", model::to_string(candidate.ledger)},
@@ -163,6 +170,11 @@ std::string explain_text(const model::Incident& incident, const Subject& subject
     else
       text += '\n' + milestone_chain(incident, kind, style);
   }
+  if (tells_impact(kinds)) {
+    for (const model::ObservedWindow& window : incident.observed)
+      text += '\n' + observed_chain(window, style);
+  }
+  text += corrections_section(incident, style);
   if (!silent.empty())
     text += '\n' + wrapped("not known: " + base::join(silent, ", "), style.width - 2, 2) + '\n';
   return text;
@@ -188,6 +200,14 @@ std::string explain_json(const model::Incident& incident, const Subject& subject
       one["candidates"].push_back(candidate_json(candidate));
     json["milestones"][std::string(model::to_string(kind))] = std::move(one);
   }
+  json["observed"] = Json::array();
+  if (tells_impact(milestones_of(subject))) {
+    for (const model::ObservedWindow& window : incident.observed)
+      json["observed"].push_back(observed_json(window));
+  }
+  json["corrections"] = Json::array();
+  for (const model::Correction& correction : incident.corrections)
+    json["corrections"].push_back(correction_json(correction));
   return printed(json);
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "render/json.hpp"
+#include "render/observed_text.hpp"
 #include "render/overview.hpp"
 #include "render/table.hpp"
 #include "render/when.hpp"
@@ -59,6 +60,7 @@ std::string header(const model::Report& report, const model::Incident& incident,
        incident.organisation.is_known() ? one_line(incident.organisation.label) : "not known");
   line("scope", scopes_text(incident.scopes));
   line("state", state_text(incident));
+  line("cause", one_line(incident.cause));
   std::vector<std::string> names;
   for (const model::Source* source : sources_of(report, incident)) {
     names.push_back(fmt::format("{} ({})", one_line(source->name), source->reader));
@@ -232,7 +234,8 @@ std::string findings_section(const std::vector<model::Finding>& findings, const 
 
 std::string show_text(const model::Report& report, const model::Incident& incident, const Style& style) {
   return header(report, incident, style) + windows_section(incident, style) +
-         milestones_section(incident, style) + metrics_section(incident, style) +
+         observed_section(incident, style) + milestones_section(incident, style) +
+         metrics_section(incident, style) + corrections_section(incident, style) +
          promises_section(incident.promises, style) + durations_section(incident.durations, style) +
          actions_section(incident.action_items, style) + findings_section(incident.findings, style);
 }
@@ -255,6 +258,10 @@ std::string show_json(const model::Report& report, const model::Incident& incide
   list("windows", incident.windows, window_json);
   json["milestones"] = milestones_json(incident, Detail::brief);
   json["metrics"] = metrics_json(incident);
+  list("observed", incident.observed, observed_json);
+  json["cause"] = incident.cause.empty() ? Json(nullptr) : Json(base::to_valid_utf8(incident.cause));
+  list("corrections", incident.corrections, correction_json);
+  list("members", incident.anchors, [](const std::string& anchor) { return Json(anchor); });
   list("promises", incident.promises, promise_json);
   list("durations", incident.durations, duration_json);
   list("action_items", incident.action_items, action_item_json);

@@ -1,0 +1,50 @@
+#include "analyze/observed_windows.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "analyze/moments.hpp"
+
+namespace faultline::analyze {
+
+void add_observed_windows(Case& incident) {
+  model::Incident& out = incident.incident;
+  for (const Strand* strand : incident.strands) {
+    if (strand->window == nullptr) continue;
+    model::ObservedWindow window = *strand->window;
+    // Logs seldom say whose they are; the incident they belong to does.
+    if (!window.scope.organisation.is_known()) window.scope.organisation = out.organisation;
+    model::ImpactWindow impact;
+    impact.ledger = model::Ledger::observed;
+    impact.scopes = {window.scope};
+    impact.level = window.level;
+    impact.start = window.start;
+    impact.end = window.end;
+    impact.rule = window.rule;
+    impact.evidence = window.evidence;
+    out.windows.push_back(std::move(impact));
+    out.observed.push_back(std::move(window));
+  }
+  std::stable_sort(out.observed.begin(), out.observed.end(),
+                   [](const auto& a, const auto& b) { return base::earlier(a.start, b.start); });
+}
+
+void merge_alerts(Case& incident) {
+  std::map<std::pair<std::string, base::Instant>, std::size_t> known;
+  std::vector<const model::Event*> alerts = events_of(incident, model::EventKind::alert);
+  std::erase_if(alerts, [](const model::Event* alert) { return !alert->when.utc; });
+  std::stable_sort(alerts.begin(), alerts.end(), [](const model::Event* a, const model::Event* b) {
+    return a->when.utc->best < b->when.utc->best;
+  });
+  for (const model::Event* alert : alerts) {
+    const std::string name = alert->fingerprint.empty() ? alert->title : alert->fingerprint;
+    const auto [place, is_new] =
+        known.emplace(std::pair{name, alert->when.utc->best}, incident.alerts.size());
+    if (is_new) incident.alerts.push_back({alert, {}});
+    CaseAlert& merged = incident.alerts[place->second];
+    if (alert->until && (!merged.until || base::earlier(*merged.until, *alert->until)))
+      merged.until = alert->until;
+  }
+}
+
+}  // namespace faultline::analyze
