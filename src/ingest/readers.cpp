@@ -19,6 +19,13 @@ constexpr Reader kReaders[] = {
      formats::read_document},
     {"events", "our own events as JSON lines or CSV (schemas/json/event.schema.json)", formats::sniff_events,
      formats::read_events},
+    {"github_deploys",
+     "GitHub's deployments with statuses, releases and workflow runs: REST answers, webhooks",
+     formats::sniff_github_deploys, formats::read_github_deploys},
+    {"git_log", "the log of a deploy branch (git log --first-parent --pretty=fuller --date=iso-strict)",
+     formats::sniff_git_log, formats::read_git_log},
+    {"alertmanager", "alerts of Alertmanager or Grafana: webhook payloads, /api/v2/alerts",
+     formats::sniff_alertmanager, formats::read_alertmanager},
 };
 
 }  // namespace

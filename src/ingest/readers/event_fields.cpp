@@ -19,9 +19,11 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array kFields = {"kind",      "at",      "until",       "organisation", "cluster", "service",
-                                "group",     "title",   "body",        "incident",     "status",  "level",
-                                "old_level", "version", "deploy_kind", "actor",        "url",     "id"};
+constexpr std::array kFields = {
+    "kind",        "at",    "until",    "organisation", "cluster", "service",     "group",
+    "title",       "body",  "incident", "status",       "level",   "old_level",   "version",
+    "deploy_kind", "actor", "url",      "id",           "outcome", "fingerprint", "pending_seconds"};
+constexpr std::array kOutcomes = {"success", "failure", "cancelled", "in_progress"};
 constexpr std::array kDeployKinds = {"code",           "config", "flag",     "migration",
                                      "infrastructure", "scale",  "rollback", "docs"};
 constexpr std::array kKinds = {"status_update", "component_change", "maintenance", "deploy", "alert",
@@ -67,6 +69,27 @@ class Fields {
                   fmt::format("'{}' is no {}; {}", base::printable(written), name, choices(written, names))};
     }
     return parsed;
+  }
+
+  // One of `names`, or empty.
+  template <typename Names>
+  std::string word(const char* name, const Names& names) const {
+    std::string written = text(name);
+    if (!written.empty() && std::find(names.begin(), names.end(), written) == names.end()) {
+      throw Wrong{name,
+                  fmt::format("'{}' is no {}; {}", base::printable(written), name, choices(written, names))};
+    }
+    return written;
+  }
+
+  std::optional<std::int64_t> seconds(const char* name) const {
+    const auto found = fields_.find(name);
+    if (found == fields_.end() || found->is_null()) return std::nullopt;
+    if (!found->is_number_integer() || found->get<std::int64_t>() < 0) {
+      throw Wrong{name, fmt::format("'{}' is {}, a whole number of seconds is expected", name,
+                                    found->is_string() ? "a string" : type_of(*found))};
+    }
+    return found->get<std::int64_t>();
   }
 
   std::optional<base::Moment> moment(const char* name) const {
@@ -171,12 +194,10 @@ model::Event event_of(const Fields& fields, const ReadOptions& options) {
     throw Wrong{"level", "a component_change needs the 'level' that the component has from then on"};
   }
   event.version = fields.text("version");
-  event.deploy_kind = fields.text("deploy_kind");
-  if (!event.deploy_kind.empty() &&
-      std::find(kDeployKinds.begin(), kDeployKinds.end(), event.deploy_kind) == kDeployKinds.end()) {
-    throw Wrong{"deploy_kind", fmt::format("'{}' is no deploy_kind; {}", base::printable(event.deploy_kind),
-                                           choices(event.deploy_kind, kDeployKinds))};
-  }
+  event.deploy_kind = fields.word("deploy_kind", kDeployKinds);
+  event.outcome = fields.word("outcome", kOutcomes);
+  event.fingerprint = fields.text("fingerprint");
+  event.pending_seconds = fields.seconds("pending_seconds");
   event.actor = fields.text("actor");
   event.url = fields.text("url");
   event.update_id = fields.text("id");
@@ -192,6 +213,14 @@ int column_of(std::string_view line, const std::string& field) {
 
 bool is_event_field(std::string_view name) {
   return std::find(kFields.begin(), kFields.end(), name) != kFields.end();
+}
+
+json csv_value(std::string_view name, std::string_view cell) {
+  constexpr std::size_t kMostDigits = 18;  // of an int64, whatever they are
+  const bool is_number = name == "pending_seconds" && cell.size() <= kMostDigits &&
+                         cell.find_first_not_of("0123456789") == cell.npos;
+  if (!is_number) return base::to_valid_utf8(cell);
+  return std::stoll(std::string(cell));
 }
 
 void tell_unknown_field(std::string_view name, std::string_view line, model::Location where, FactSink& sink) {

@@ -12,6 +12,9 @@ namespace faultline::ingest::formats {
 
 bool is_event_field(std::string_view name);
 
+// The JSON value of a CSV cell that is not blank: a number where the field is one, else text.
+nlohmann::json csv_value(std::string_view name, std::string_view cell);
+
 // Remarks a name that is no field, with the nearest one.
 void tell_unknown_field(std::string_view name, std::string_view line, model::Location where, FactSink& sink);
 

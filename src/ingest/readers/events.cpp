@@ -104,7 +104,7 @@ void read_csv(std::string_view text, const ReadOptions& options, FactSink& sink)
     for (std::size_t i = 0; i < row->cells.size(); ++i) {
       const std::string_view cell = base::trim(row->cells[i]);
       if (!cell.empty() && is_event_field(header->cells[i]))
-        fields[header->cells[i]] = base::to_valid_utf8(cell);
+        fields[header->cells[i]] = csv_value(header->cells[i], cell);
     }
     read_event_fields(fields, row->text, where, options, sink);
   }

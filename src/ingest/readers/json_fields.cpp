@@ -40,7 +40,7 @@ std::optional<dom::element> JsonObject::value(std::string_view key) const {
 }
 
 void JsonObject::tell_type(std::string_view key, dom::element found, std::string_view wanted) const {
-  sink_->remark({0, 0, pointer_to(key)},
+  sink_->remark(at(pointer_to(key)),
                 fmt::format("'{}' is {} where {} is expected; left out", key, type_name(found), wanted));
 }
 
@@ -61,9 +61,8 @@ std::optional<base::Instant> JsonObject::time(std::string_view key) const {
   if (written.empty()) return std::nullopt;
   const auto instant = base::parse_rfc3339(written);
   if (!instant) {
-    sink_->remark(
-        {0, 0, pointer_to(key)},
-        fmt::format("'{}' is no time such as 2026-05-05T01:17:00Z; left out", base::printable(written)));
+    sink_->remark(at(pointer_to(key)), fmt::format("'{}' is no time such as 2026-05-05T01:17:00Z; left out",
+                                                   base::printable(written)));
   }
   return instant;
 }
@@ -76,6 +75,15 @@ bool JsonObject::flag(std::string_view key) const {
   return is_set;
 }
 
+std::optional<std::int64_t> JsonObject::integer(std::string_view key) const {
+  const auto found = value(key);
+  if (!found) return std::nullopt;
+  std::int64_t number = 0;
+  if (found->get(number) == simdjson::SUCCESS) return number;
+  tell_type(key, *found, "a whole number");
+  return std::nullopt;
+}
+
 std::optional<JsonObject> JsonObject::object(std::string_view key) const {
   const auto found = value(key);
   if (!found) return std::nullopt;
@@ -84,7 +92,7 @@ std::optional<JsonObject> JsonObject::object(std::string_view key) const {
     tell_type(key, *found, "an object");
     return std::nullopt;
   }
-  return JsonObject(inner, pointer_to(key), *sink_);
+  return JsonObject(inner, pointer_to(key), *sink_, line_);
 }
 
 std::optional<dom::array> JsonObject::array(std::string_view key) const {

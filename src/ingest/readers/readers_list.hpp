@@ -24,4 +24,13 @@ void read_document(const Input& input, const ReadOptions& options, FactSink& sin
 Sniff sniff_events(const Input& input);
 void read_events(const Input& input, const ReadOptions& options, FactSink& sink);
 
+Sniff sniff_github_deploys(const Input& input);
+void read_github_deploys(const Input& input, const ReadOptions& options, FactSink& sink);
+
+Sniff sniff_git_log(const Input& input);
+void read_git_log(const Input& input, const ReadOptions& options, FactSink& sink);
+
+Sniff sniff_alertmanager(const Input& input);
+void read_alertmanager(const Input& input, const ReadOptions& options, FactSink& sink);
+
 }  // namespace faultline::ingest::formats
