@@ -76,18 +76,19 @@ std::string_view decoration_of(std::string_view line) {
                                                                  : line.substr(open + 2, close - open - 2);
 }
 
-// The tag that is a version, else the first.
+// The tag that is a version ("v2.42.1"), else one that ends in one ("deploy-2026.3"), else the first.
 std::string tag_of(std::string_view decoration) {
   constexpr std::string_view kTag = "tag: ";
-  std::string first;
+  std::string first, ending;
   for (std::string_view ref : base::split(decoration, ',')) {
     ref = base::trim(ref);
     if (!ref.starts_with(kTag)) continue;
     ref.remove_prefix(kTag.size());
-    if (!version_of_ref(ref).empty()) return base::to_valid_utf8(version_of_ref(ref));
-    if (first.empty()) first = base::to_valid_utf8(ref);
+    if (version_in(ref) == ref) return std::string(ref);
+    if (ending.empty()) ending = version_of_ref(ref);
+    if (first.empty()) first = std::string(ref);
   }
-  return first;
+  return base::to_valid_utf8(ending.empty() ? first : ending);
 }
 
 // "Ana Ortiz <ana@...>" -> "Ana Ortiz"
