@@ -1,9 +1,6 @@
 // What GitHub's records come to: kinds, versions, times and outcomes, and the books of what is left out.
 #include <catch2/catch.hpp>
 
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <string>
 
 #include "ingest/reader.hpp"
@@ -50,7 +47,7 @@ struct Timing {
 };
 
 TEST_CASE("times and outcome of a deployment come from its statuses") {
-  const auto s = status;
+  const auto s = [](const char* state, const char* time) { return status(state, time); };
   const Timing rows[] = {
       {"none", "", "2026-03-03T09:00:00Z", "", ""},
       {"running", s("in_progress", "2026-03-03T09:01:00Z"), "2026-03-03T09:01:00Z", "", "in_progress"},
