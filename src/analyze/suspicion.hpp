@@ -34,11 +34,14 @@ struct SuspicionCase {
   std::vector<std::string> texts;  // posts, document rows and sentences: what may name a deploy
 };
 
-// Verdict not_assessed with its reason where `start` is absent or no deploy is within 48 h before it.
+// Verdict not_assessed with its reason where `start` is absent, the history is empty, ends more than 48 h
+// before it or begins after it. A history that reaches the start and has no deploy near gives the verdict
+// none.
 model::Suspicion suspect_trigger(const SuspicionCase& incident, const DeployHistory& history,
                                  const model::Config& config);
 
-// Verdict `trigger` means: this change ended it. `trigger` = the result of suspect_trigger.
+// Verdict `trigger` means: this change ended it. `trigger` = the result of suspect_trigger. Not assessed
+// where `end` is absent or the history does not reach it.
 model::Suspicion suspect_mitigation(const SuspicionCase& incident, const model::Suspicion& trigger,
                                     const DeployHistory& history, const model::Config& config);
 
