@@ -133,11 +133,13 @@ std::optional<double> trigger_base_rate(const std::vector<Change>& all, const Sc
                                         const ScopeScorer& scorer, const Bounds& start) {
   if (leading.suspect.is_none) return std::nullopt;
   const Change& change = all[leading.place];
-  if (change.began > start.best) return std::nullopt;
+  // One within the width of the start is compared by the latest start.
+  const Instant edge = change.began > start.best ? start.latest : start.best;
+  if (change.began > edge) return std::nullopt;
   // One that was still running is compared by its beginning.
   const bool is_done = change.done <= start.best;
   const auto time = [&](const Change& one) { return is_done ? one.done : one.began; };
-  return share_near(rivals(all, scorer, leading.scope_factor, time), Micros{0}, start.best - time(change));
+  return share_near(rivals(all, scorer, leading.scope_factor, time), Micros{0}, edge - time(change));
 }
 
 bool speaks_of_relief(const Change& change) {
