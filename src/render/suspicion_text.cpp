@@ -45,8 +45,11 @@ std::string summary(const Suspicion& suspicion, SuspicionOf of) {
   return text;
 }
 
-std::string term_text(const model::SuspicionTerm& term) {
-  return fmt::format("{:+.2f}  {:<9} {}", term.value, term.name, one_line(term.reason));
+// The reason goes on behind the columns of value and name.
+std::string term_text(const model::SuspicionTerm& term, const Style& style) {
+  constexpr int kIndent = 21;
+  return fmt::format("    {:+.2f}  {:<9} {}\n", term.value, term.name,
+                     wrapped(one_line(term.reason), style.width - kIndent, kIndent));
 }
 
 Json term_json(const model::SuspicionTerm& term) {
@@ -129,9 +132,7 @@ std::string suspicion_table(const Suspicion& suspicion, SuspicionOf of, const St
   text += to_text(table, style);
   for (const model::Suspect& suspect : suspicion.suspects) {
     text += fmt::format("\n  {}\n", tinted(style, Tint::bold, title_text(suspect)));
-    constexpr int kIndent = 22;
-    for (const model::SuspicionTerm& term : suspect.terms)
-      text += "    " + wrapped(term_text(term), style.width - kIndent, kIndent) + '\n';
+    for (const model::SuspicionTerm& term : suspect.terms) text += term_text(term, style);
     if (!suspect.also_told_by.empty()) {
       std::vector<std::string> places;
       for (const model::Evidence& evidence : suspect.also_told_by) places.push_back(place_text(evidence));

@@ -53,11 +53,11 @@ TEST_CASE("suspicion: the sentence of a draft carries its confidence") {
     std::string expected;
   };
   const std::vector<Row> rows = {{"trigger", Verdict::trigger, SuspicionOf::trigger,
-                                  "checkout v41 (2026-03-04 11:56:40) is the trigger (over 99 %): completed "
+                                  "checkout v41 (2026-03-04 11:56) is the trigger (over 99 %): completed "
                                   "3m 20s before the start; rolled "
                                   "back by checkout v40."},
                                  {"suspect", Verdict::suspect, SuspicionOf::trigger,
-                                  "checkout v41 (2026-03-04 11:56:40) is a suspect, not more (over 99 %): "
+                                  "checkout v41 (2026-03-04 11:56) is a suspect, not more (over 99 %): "
                                   "completed 3m 20s before the start; "
                                   "rolled back by checkout v40."},
                                  {"none", Verdict::none, SuspicionOf::mitigation,
