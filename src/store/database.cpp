@@ -94,6 +94,11 @@ Statement& Statement::put_bytes(std::string_view bytes) {
   return *this;
 }
 
+Statement& Statement::put_real(double value) {
+  require(*connection_, sqlite3_bind_double(statement_.get(), next_++, value));
+  return *this;
+}
+
 bool Statement::step() {
   const int result = sqlite3_step(statement_.get());
   if (result == SQLITE_ROW) return true;
@@ -128,8 +133,20 @@ bool Statement::is_integer(int column) const {
   return sqlite3_column_type(statement_.get(), column) == SQLITE_INTEGER;
 }
 
+bool Statement::is_real(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_FLOAT;
+}
+
+bool Statement::is_bytes(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_BLOB;
+}
+
 std::int64_t Statement::integer(int column) const {
   return sqlite3_column_int64(statement_.get(), column);
+}
+
+double Statement::real(int column) const {
+  return sqlite3_column_double(statement_.get(), column);
 }
 
 std::string_view Statement::text(int column) const {

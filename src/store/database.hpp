@@ -47,6 +47,7 @@ class Statement {
   Statement& put(const char* text) { return put(std::string_view(text)); }
   Statement& put(std::nullopt_t);
   Statement& put_bytes(std::string_view bytes);
+  Statement& put_real(double value);
   Statement& put(const std::optional<std::int64_t>& value) { return value ? put(*value) : put(std::nullopt); }
   template <typename E>
   requires std::is_enum_v<E> Statement& put(E value) { return put(static_cast<std::int64_t>(value)); }
@@ -62,7 +63,10 @@ class Statement {
   // 0-based columns of the row; NULL is 0 or "". A view lives until the next step.
   bool is_null(int column) const;
   bool is_integer(int column) const;
+  bool is_real(int column) const;
+  bool is_bytes(int column) const;
   std::int64_t integer(int column) const;
+  double real(int column) const;
   std::string_view text(int column) const;
   std::string_view bytes(int column) const;
   int columns() const;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "model/observation.hpp"
 #include "model/report.hpp"
 #include "store/database.hpp"
 
@@ -13,5 +14,6 @@ namespace faultline::store {
 
 // Absent where the derived rows were made from something else, or there are none.
 std::optional<model::Report> load_derived(const Database& database, const std::string& key);
+std::optional<model::Observations> load_observations(const Database& database, const std::string& key);
 
 }  // namespace faultline::store

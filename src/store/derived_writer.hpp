@@ -15,4 +15,9 @@ void clear_derived(const Database& database);
 // report's order.
 void write_derived(const Database& database, const model::Report& report, const std::string& key);
 
+// Replaces what is kept under another key. Not emptied by clear_derived: a source without rollups changes
+// nothing in them.
+void write_observations(const Database& database, const model::Observations& observations,
+                        const std::string& key);
+
 }  // namespace faultline::store

@@ -10,6 +10,7 @@
 
 #include "base/time.hpp"
 #include "store/codec.hpp"
+#include "store/rollup_rows.hpp"
 
 namespace faultline::store {
 
@@ -44,7 +45,8 @@ constexpr std::string_view kEvidence =
 std::vector<Table> tables() {
   return {
       {"source",
-       "SELECT digest, reader, bytes, title, organisation, zone, records_read, records_ignored FROM source "
+       "SELECT digest, reader, bytes, title, organisation, zone, records_read, records_rolled_up, "
+       "records_ignored, continues FROM source "
        "ORDER BY digest"},
       {"source_name",
        "SELECT digest AS source, source_name.name AS name FROM source_name JOIN source ON source.id = "
@@ -55,7 +57,8 @@ std::vector<Table> tables() {
            R"(SELECT digest AS source, ordinal, kind AS "kind:event_kind", line, "column", pointer, {}, {}, )"
            R"(incident_id, incident_title, part, status AS "status:post_status", event.title AS title, body, )"
            R"(update_id, edited_at_us, level AS "level:level", old_level AS "old_level:level", note, version, )"
-           "deploy_kind, actor, url FROM source CROSS JOIN event ON event.source_id = source.id "
+           "deploy_kind, actor, url, outcome, fingerprint, pending_seconds FROM source CROSS JOIN event ON "
+           "event.source_id = source.id "
            "ORDER BY digest, ordinal",
            coded_moment("event.", ""), coded_moment("event.", "until_"))},
       {"event_scope",
@@ -82,9 +85,44 @@ std::vector<Table> tables() {
       {"ignored",
        "SELECT digest AS source, ordinal, reason, count FROM source CROSS JOIN ignored "
        "ON ignored.source_id = source.id ORDER BY digest, ordinal"},
+      {"rollup_source",
+       "SELECT digest AS source, lines FROM rollup_source JOIN source ON source.id = source_id ORDER BY "
+       "digest"},
+      // A stream without minutes is content too.
+      {"rollup_stream",
+       fmt::format("SELECT digest AS source, {}, rollup_stream.version AS version FROM rollup_stream "
+                   "JOIN source ON source.id = source_id JOIN scope ON scope.id = scope_id "
+                   "ORDER BY digest, {}, rollup_stream.version",
+                   kScope, kScope)},
+      {"rollup_minute",
+       fmt::format("SELECT digest AS source, {}, rollup_stream.version AS version, "
+                   "minute_s * 1000000 AS minute_us, requests, errors, slow, latency, first_error_us, "
+                   "first_error_line, first_error_column, first_error_pointer, first_error_text, "
+                   "last_error_us FROM source CROSS JOIN rollup_stream ON source_id = source.id "
+                   "CROSS JOIN scope ON scope.id = scope_id CROSS JOIN rollup_minute ON stream_id = "
+                   "rollup_stream.id ORDER BY digest, {}, rollup_stream.version, minute_s",
+                   kScope, kScope)},
+      {"annotation",
+       fmt::format(R"(SELECT id AS annotation, kind AS "kind:annotation_kind", incident_id, )"
+                   R"(milestone AS "milestone:milestone_kind", {}, level AS "level:level", text, undoes, )"
+                   "reason, author, made_at_us FROM annotation ORDER BY made_at_us, id",
+                   coded_moment("annotation.", "when_"))},
+      {"annotation_anchor",
+       "SELECT id AS annotation, position, anchor FROM annotation_anchor JOIN annotation ON row = "
+       "annotation_row ORDER BY id, position"},
+      {"annotation_other",
+       "SELECT id AS annotation, position, anchor FROM annotation_other JOIN annotation ON row = "
+       "annotation_row ORDER BY id, position"},
+      {"annotation_scope",
+       fmt::format("SELECT annotation.id AS annotation, position, {} FROM annotation_scope "
+                   "JOIN annotation ON row = annotation_row JOIN scope ON scope.id = scope_id "
+                   "ORDER BY annotation.id, position",
+                   kScope)},
+      {"observations", "SELECT key, snapshot_digest FROM observations"},
       {"derived_state", "SELECT key FROM derived_state"},
       {"incident",
-       "SELECT id, title, description, organisation, organisation_label, is_open, grouping FROM incident "
+       "SELECT id, title, description, organisation, organisation_label, is_open, grouping, cause FROM "
+       "incident "
        "ORDER BY id"},
       {"incident_external_id",
        "SELECT id AS incident, position, external_id FROM incident_external_id JOIN incident ON row = "
@@ -97,6 +135,9 @@ std::vector<Table> tables() {
                                      "JOIN incident ON row = incident_row JOIN scope ON scope.id = scope_id "
                                      "ORDER BY incident.id, position",
                                      kScope)},
+      {"incident_anchor",
+       "SELECT id AS incident, position, anchor FROM incident_anchor JOIN incident ON row = incident_row "
+       "ORDER BY id, position"},
       {"impact_window",
        fmt::format(
            R"(SELECT id AS incident, position, ledger AS "ledger:ledger", level AS "level:level", rule, {}, {} )"
@@ -134,6 +175,30 @@ std::vector<Table> tables() {
            "JOIN finding ON finding.row = finding_row LEFT JOIN incident ON incident.row = incident_row "
            "ORDER BY id, finding, finding_evidence.position",
            kEvidence)},
+      {"suspicion",
+       R"(SELECT id AS incident, role AS "role:suspicion_role", verdict AS "verdict:suspicion_verdict", reason, )"
+       "considered, base_rate FROM suspicion JOIN incident ON row = incident_row ORDER BY id, role"},
+      {"suspect",
+       fmt::format(R"(SELECT id AS incident, role AS "role:suspicion_role", suspect.{}, is_none, )"
+                   "suspect.title AS title, version, deploy_kind, url, probability, score, rolled_back_by, "
+                   "{}, {} FROM suspect JOIN incident ON incident.row = incident_row "
+                   "ORDER BY id, role, position",
+                   kEvidence, coded_moment("suspect.", "started_"), coded_moment("suspect.", "completed_"))},
+      {"suspect_scope",
+       fmt::format(R"(SELECT incident.id AS incident, role AS "role:suspicion_role", )"
+                   "suspect.position AS suspect, suspect_scope.position AS position, {} FROM suspect_scope "
+                   "JOIN suspect ON suspect.row = suspect_row JOIN incident ON incident.row = incident_row "
+                   "JOIN scope ON scope.id = scope_id "
+                   "ORDER BY incident.id, role, suspect, suspect_scope.position",
+                   kScope)},
+      {"suspect_term",
+       R"(SELECT id AS incident, role AS "role:suspicion_role", suspect.position AS suspect, )"
+       "suspect_term.position AS position, name, value, suspect_term.reason AS reason FROM suspect_term "
+       "JOIN suspect ON suspect.row = suspect_row JOIN incident ON incident.row = incident_row "
+       "ORDER BY id, role, suspect, suspect_term.position"},
+      {"correction",
+       "SELECT id AS incident, position, annotation_id, what, reason, author, made_at_us FROM correction "
+       "JOIN incident ON row = incident_row ORDER BY id, position"},
   };
 }
 
@@ -151,6 +216,16 @@ Codes load_codes(const Database& database) {
 
 void print_value(Json& line, std::string_view column, const Statement& row, int index, const Codes& codes) {
   if (row.is_null(index)) return;
+  if (row.is_real(index)) {
+    line[std::string(column)] = row.real(index);
+    return;
+  }
+  if (row.is_bytes(index)) {
+    model::LatencyHistogram histogram;  // the only bytes among what is printed
+    if (!unpack_histogram(row.bytes(index), histogram)) row.refuse_value(index, row.integer(index));
+    line[std::string(column)] = histogram.counts;
+    return;
+  }
   if (!row.is_integer(index)) {
     const std::string_view text = row.text(index);
     if (text.empty()) return;

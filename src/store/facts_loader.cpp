@@ -4,6 +4,7 @@
 
 #include <unordered_map>
 
+#include "store/annotation_rows.hpp"
 #include "store/codec.hpp"
 
 namespace faultline::store {
@@ -35,6 +36,9 @@ model::Event read_event(Row& row) {
   event.deploy_kind = row.text();
   event.actor = row.text();
   event.url = row.text();
+  event.outcome = row.text();
+  event.fingerprint = row.text();
+  event.pending_seconds = row.maybe_integer();
   return event;
 }
 
@@ -81,7 +85,7 @@ std::vector<model::Event> load_events(const Database& database) {
   Statement statement = database.prepare(fmt::format(
       R"(SELECT event.id, digest, ordinal, kind, line, "column", pointer, {}, {}, incident_id, incident_title, part, )"
       "status, event.title, body, update_id, edited_at_us, level, old_level, note, version, deploy_kind, "
-      "actor, url "
+      "actor, url, outcome, fingerprint, pending_seconds "
       "FROM source CROSS JOIN event ON event.source_id = source.id ORDER BY digest, ordinal",
       moment_columns("event."), moment_columns("until_")));
   while (statement.step()) {
@@ -118,7 +122,8 @@ std::vector<model::Claim> load_claims(const Database& database) {
 std::vector<model::Source> load_sources(const Database& database) {
   std::vector<model::Source> sources;
   Statement statement = database.prepare(
-      "SELECT digest, name, reader, bytes, title, organisation, zone, records_read, records_ignored "
+      "SELECT digest, name, reader, bytes, title, organisation, zone, records_read, records_rolled_up, "
+      "records_ignored, continues "
       "FROM source ORDER BY digest");
   while (statement.step()) {
     Row row(statement);
@@ -131,7 +136,9 @@ std::vector<model::Source> load_sources(const Database& database) {
     source.organisation = row.text();
     source.zone = row.text();
     source.records_read = row.integer();
+    source.records_rolled_up = row.integer();
     source.records_ignored = row.integer();
+    source.continues = row.text();
     sources.push_back(std::move(source));
   }
   return sources;
@@ -142,6 +149,7 @@ model::Facts load_facts(const Database& database) {
   facts.sources = load_sources(database);
   facts.events = load_events(database);
   facts.claims = load_claims(database);
+  facts.annotations = load_annotations(database);
   return facts;
 }
 

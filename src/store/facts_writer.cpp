@@ -2,31 +2,17 @@
 
 #include <fmt/format.h>
 
-#include "base/digest.hpp"
+#include "store/facts_key.hpp"
 
 namespace faultline::store {
 
 namespace {
 
-constexpr std::string_view kNoFacts = "00000000000000000000000000000000";
-
-int hex_value(char digit) {
-  return digit <= '9' ? digit - '0' : digit - 'a' + 10;
-}
-
-// Exclusive or, digit by digit: the same for every order of sources, and known without reading them all.
-std::string combine(std::string key, const std::string& digest) {
-  const std::string mixed = base::digest_of(digest);
-  for (std::size_t i = 0; i < key.size(); ++i) {
-    key[i] = "0123456789abcdef"[hex_value(key[i]) ^ hex_value(mixed[i])];
-  }
-  return key;
-}
-
 std::string event_columns() {
   return fmt::format(
       R"(source_id, ordinal, kind, line, "column", pointer, {}, {}, incident_id, incident_title, part, status, title, )"
-      "body, update_id, edited_at_us, level, old_level, note, version, deploy_kind, actor, url",
+      "body, update_id, edited_at_us, level, old_level, note, version, deploy_kind, actor, url, "
+      "outcome, fingerprint, pending_seconds",
       moment_columns(), moment_columns("until_"));
 }
 
@@ -39,20 +25,15 @@ std::string claim_columns() {
 
 }  // namespace
 
-std::string facts_key(const Database& database) {
-  const std::string key = database.text("SELECT facts_key FROM source ORDER BY id DESC LIMIT 1");
-  return key.empty() ? std::string(kNoFacts) : key;
-}
-
 FactsWriter::FactsWriter(const Database& database, std::optional<base::Instant> ingest_time)
     : ingest_time_(ingest_time),
-      facts_key_(facts_key(database)),
+      facts_key_(sources_key(database)),
       scopes_(database),
       find_source_(database.prepare("SELECT id FROM source WHERE digest = ?")),
-      source_(
-          database.prepare(insert_sql("source",
-                                      "digest, name, reader, bytes, title, organisation, zone, records_read, "
-                                      "records_ignored, ingested_us, facts_key"))),
+      source_(database.prepare(
+          insert_sql("source",
+                     "digest, name, reader, bytes, title, organisation, zone, records_read, "
+                     "records_rolled_up, records_ignored, continues, ingested_us, facts_key"))),
       name_(database.prepare("INSERT OR IGNORE INTO source_name (source_id, name) VALUES (?, ?)")),
       event_(database.prepare(insert_sql("event", event_columns()))),
       event_scope_(database.prepare(insert_sql("event_scope", "event_id, position, scope_id"))),
@@ -60,7 +41,8 @@ FactsWriter::FactsWriter(const Database& database, std::optional<base::Instant> 
       claim_scope_(database.prepare(insert_sql("claim_scope", "claim_id, position, scope_id"))),
       diagnostic_(database.prepare(insert_sql(
           "diagnostic", R"(source_id, ordinal, severity, line, "column", pointer, message, excerpt)"))),
-      ignored_(database.prepare(insert_sql("ignored", "source_id, ordinal, reason, count"))) {}
+      ignored_(database.prepare(insert_sql("ignored", "source_id, ordinal, reason, count"))),
+      rollups_(database) {}
 
 Added FactsWriter::write(const model::SourceFacts& facts) {
   find_source_.put(facts.source.digest);
@@ -77,9 +59,10 @@ Added FactsWriter::write(const model::SourceFacts& facts) {
 
 void FactsWriter::write_source(const model::SourceFacts& facts) {
   const model::Source& source = facts.source;
-  facts_key_ = combine(std::move(facts_key_), source.digest);
+  facts_key_ = combined_key(std::move(facts_key_), source.digest);
   source_.put(source.digest).put(source.name).put(source.reader).put(source.bytes).put(source.title);
-  source_.put(source.organisation).put(source.zone).put(source.records_read).put(source.records_ignored);
+  source_.put(source.organisation).put(source.zone).put(source.records_read);
+  source_.put(source.records_rolled_up).put(source.records_ignored).put(source.continues);
   source_.put(maybe_micros(ingest_time_)).put(facts_key_).run();
   const std::int64_t id = source_.last_insert_id();
   name_.put(id).put(source.name).run();
@@ -94,6 +77,7 @@ void FactsWriter::write_source(const model::SourceFacts& facts) {
   for (const auto& ignored : facts.ignored) {
     ignored_.put(id).put(ordinal++).put(ignored.reason).put(ignored.count).run();
   }
+  rollups_.write(id, facts.rollups, scopes_);
 }
 
 void FactsWriter::write_event(std::int64_t source, const model::Event& event) {
@@ -105,7 +89,8 @@ void FactsWriter::write_event(std::int64_t source, const model::Event& event) {
   event_.put(event.incident_id).put(event.incident_title).put(event.part).put(event.status).put(event.title);
   event_.put(event.body).put(event.update_id).put(maybe_micros(event.edited_at));
   event_.put(event.level).put(event.old_level).put(event.note);
-  event_.put(event.version).put(event.deploy_kind).put(event.actor).put(event.url).run();
+  event_.put(event.version).put(event.deploy_kind).put(event.actor).put(event.url);
+  event_.put(event.outcome).put(event.fingerprint).put(event.pending_seconds).run();
   const std::int64_t id = event_.last_insert_id();
   std::int64_t position = 0;
   for (const model::Scope& scope : event.scopes) {

@@ -8,6 +8,7 @@
 #include "model/facts.hpp"
 #include "store/codec.hpp"
 #include "store/database.hpp"
+#include "store/rollup_rows.hpp"
 
 namespace faultline::store {
 
@@ -27,9 +28,7 @@ class FactsWriter {
   std::string facts_key_;
   ScopeWriter scopes_;
   Statement find_source_, source_, name_, event_, event_scope_, claim_, claim_scope_, diagnostic_, ignored_;
+  RollupWriter rollups_;
 };
-
-// The key of all facts: does not depend on the order in which the sources came.
-std::string facts_key(const Database& database);
 
 }  // namespace faultline::store

@@ -15,6 +15,8 @@ Store::Health check_health(const Database& database) {
     health.sources = database.integer("SELECT count(*) FROM source");
     health.events = database.integer("SELECT count(*) FROM event");
     health.claims = database.integer("SELECT count(*) FROM claim");
+    health.rollups = database.integer("SELECT count(*) FROM rollup_minute");
+    health.annotations = database.integer("SELECT count(*) FROM annotation");
     health.diagnostics = database.integer("SELECT count(*) FROM diagnostic");
   } catch (const base::Error& error) {
     if (health.integrity.empty() || health.integrity == "ok") health.integrity = error.what();

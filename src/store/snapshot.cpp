@@ -1,10 +1,12 @@
 #include "store/snapshot.hpp"
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <optional>
 #include <type_traits>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/error.hpp"
@@ -14,7 +16,7 @@ namespace faultline::store {
 namespace {
 
 // Changes with every change of the fields below.
-constexpr std::int64_t kForm = 1;
+constexpr std::int64_t kForm = 2;
 
 // Numbers are zigzag varints, texts and lists have their length before them.
 class Packer {
@@ -72,7 +74,7 @@ class Unpacker {
   }
   bool is_at_end() const { return bytes_.empty(); }
   [[noreturn]] static void refuse() {
-    throw base::Error("the stored incidents are damaged; ingest the sources again into a new file");
+    throw base::Error("what is stored of the analysis is damaged; ingest the sources again into a new file");
   }
 
  private:
@@ -98,6 +100,10 @@ template <typename T>
 struct IsArray : std::false_type {};
 template <typename T, std::size_t n>
 struct IsArray<std::array<T, n>> : std::true_type {};
+template <typename T>
+struct IsPair : std::false_type {};
+template <typename A, typename B>
+struct IsPair<std::pair<A, B>> : std::true_type {};
 
 template <typename Archive, typename T>
 void each(Archive& archive, T& value);
@@ -136,7 +142,7 @@ void fields(auto& archive, Is<model::Evidence> auto& x) {
 }
 void fields(auto& archive, Is<model::Source> auto& x) {
   all(archive, x.digest, x.name, x.reader, x.bytes, x.title, x.organisation, x.zone, x.records_read,
-      x.records_ignored);
+      x.records_rolled_up, x.records_ignored, x.continues);
 }
 void fields(auto& archive, Is<model::ImpactWindow> auto& x) {
   all(archive, x.ledger, x.scopes, x.level, x.start, x.end, x.rule, x.evidence);
@@ -150,9 +156,41 @@ void fields(auto& archive, Is<model::Metric> auto& x) {
 void fields(auto& archive, Is<model::Finding> auto& x) {
   all(archive, x.rule, x.severity, x.message, x.evidence);
 }
+void fields(auto& archive, Is<model::ObservedMinute> auto& x) {
+  all(archive, x.minute, x.is_known, x.requests, x.errors, x.slow, x.expected);
+}
+void fields(auto& archive, Is<model::VersionCount> auto& x) {
+  all(archive, x.version, x.requests, x.errors, x.requests_before, x.errors_before, x.first_seen);
+}
+void fields(auto& archive, Is<model::ObservedWindow> auto& x) {
+  all(archive, x.scope, x.channel, x.level, x.start, x.end, x.recovered, x.baseline, x.rate, x.requests,
+      x.bad, x.expected, x.dispersion, x.threshold, x.peak, x.alarm, x.rule, x.evidence, x.versions,
+      x.minutes);
+}
+void fields(auto& archive, Is<model::ObservedStream> auto& x) {
+  all(archive, x.scope, x.first, x.last, x.known_minutes, x.unknown_minutes, x.requests, x.errors, x.unknown,
+      x.source_digests);
+}
+void fields(auto& archive, Is<model::Observations> auto& x) {
+  all(archive, x.streams, x.windows, x.threshold, x.allowed_false_alarms);
+}
+void fields(auto& archive, Is<model::SuspicionTerm> auto& x) {
+  all(archive, x.name, x.value, x.reason);
+}
+void fields(auto& archive, Is<model::Suspect> auto& x) {
+  all(archive, x.is_none, x.title, x.version, x.deploy_kind, x.url, x.scopes, x.started, x.completed, x.terms,
+      x.score, x.probability, x.evidence, x.rolled_back_by);
+}
+void fields(auto& archive, Is<model::Suspicion> auto& x) {
+  all(archive, x.verdict, x.reason, x.suspects, x.considered, x.base_rate);
+}
+void fields(auto& archive, Is<model::Correction> auto& x) {
+  all(archive, x.annotation_id, x.what, x.reason, x.author, x.made_at);
+}
 void fields(auto& archive, Is<model::Incident> auto& x) {
   all(archive, x.id, x.title, x.description, x.organisation, x.external_ids, x.is_open, x.grouping,
-      x.source_digests, x.scopes, x.windows, x.milestones, x.metrics, x.findings);
+      x.source_digests, x.scopes, x.windows, x.milestones, x.metrics, x.findings, x.observed, x.trigger,
+      x.mitigation, x.cause, x.corrections, x.anchors);
 }
 void fields(auto& archive, Is<model::Report> auto& x) {
   all(archive, x.now, x.sources, x.incidents, x.findings);
@@ -179,6 +217,13 @@ void each(Archive& archive, T& value) {
     as_number(
         archive, value, [](base::LocalTime time) { return time.time_since_epoch().count(); },
         [](std::int64_t seconds) { return base::LocalTime(base::Seconds(seconds)); });
+  } else if constexpr (std::is_same_v<Value, double>) {
+    // By its bits: it comes back as the very number.
+    as_number(
+        archive, value, [](double number) { return std::bit_cast<std::int64_t>(number); },
+        [](std::int64_t bits) { return std::bit_cast<double>(bits); });
+  } else if constexpr (IsPair<Value>::value) {
+    all(archive, value.first, value.second);
   } else if constexpr (std::is_integral_v<Value> || std::is_enum_v<Value>) {
     as_number(
         archive, value, [](Value number) { return static_cast<std::int64_t>(number); },
@@ -206,23 +251,38 @@ void each(Archive& archive, T& value) {
   }
 }
 
-}  // namespace
-
-std::string pack(const model::Report& report) {
+template <typename T>
+std::string packed(const T& value) {
   Packer packer;
   packer.integer(kForm);
-  each(packer, report);
+  each(packer, value);
   return packer.take();
 }
 
-model::Report unpack(std::string_view bytes) {
+template <typename T>
+T unpacked(std::string_view bytes) {
   Unpacker unpacker(bytes);
   std::int64_t form = 0;
   unpacker.integer(form);
   if (form != kForm) Unpacker::refuse();
-  model::Report report;
-  each(unpacker, report);
+  T value;
+  each(unpacker, value);
   if (!unpacker.is_at_end()) Unpacker::refuse();
+  return value;
+}
+
+}  // namespace
+
+std::string pack(const model::Report& report) {
+  return packed(report);
+}
+
+std::string pack(const model::Observations& observations) {
+  return packed(observations);
+}
+
+model::Report unpack(std::string_view bytes) {
+  auto report = unpacked<model::Report>(bytes);
   // The kind is the place in the array.
   for (model::Incident& incident : report.incidents) {
     for (std::size_t i = 0; i < incident.milestones.size(); ++i) {
@@ -233,6 +293,10 @@ model::Report unpack(std::string_view bytes) {
     }
   }
   return report;
+}
+
+model::Observations unpack_observations(std::string_view bytes) {
+  return unpacked<model::Observations>(bytes);
 }
 
 }  // namespace faultline::store

@@ -4,14 +4,17 @@
 
 #include <utility>
 
+#include "store/annotation_rows.hpp"
 #include "store/database.hpp"
 #include "store/derived_loader.hpp"
 #include "store/derived_writer.hpp"
 #include "store/dump.hpp"
+#include "store/facts_key.hpp"
 #include "store/facts_loader.hpp"
 #include "store/facts_writer.hpp"
 #include "store/health.hpp"
 #include "store/migrations.hpp"
+#include "store/rollup_rows.hpp"
 
 namespace faultline::store {
 
@@ -96,28 +99,43 @@ std::vector<base::Diagnostic> Store::load_diagnostics() const {
 }
 
 model::Rollups Store::load_rollups() const {
-  return {};
+  const Transaction transaction(impl_->database, Transaction::Kind::read);
+  return store::load_rollups(impl_->database);
 }
 
 std::string Store::rollups_key() const {
-  return {};
+  return store::rollups_key(impl_->database);
 }
 
-void Store::save_observations(const model::Observations&, const std::string&) {}
+void Store::save_observations(const model::Observations& observations, const std::string& key) {
+  impl_->require_write();
+  Transaction transaction(impl_->database, Transaction::Kind::write);
+  write_observations(impl_->database, observations, key);
+  transaction.commit();
+}
 
-std::optional<model::Observations> Store::load_observations(const std::string&) const {
-  return std::nullopt;
+std::optional<model::Observations> Store::load_observations(const std::string& key) const {
+  return store::load_observations(impl_->database, key);
 }
 
 std::vector<Store::KnownContent> Store::known_contents() const {
-  return {};
+  std::vector<KnownContent> contents;
+  Statement statement = impl_->database.prepare("SELECT digest, bytes FROM source ORDER BY digest");
+  while (statement.step()) contents.push_back({std::string(statement.text(0)), statement.integer(1)});
+  return contents;
 }
 
-Added Store::annotate(const model::Annotation&) {
-  return Added::known;
+Added Store::annotate(const model::Annotation& annotation) {
+  impl_->require_write();
+  Transaction transaction(impl_->database, Transaction::Kind::write);
+  const Added added = write_annotation(impl_->database, annotation);
+  if (added == Added::added) clear_derived(impl_->database);
+  transaction.commit();
+  return added;
 }
 
 std::string Store::facts_key() const {
+  const Transaction transaction(impl_->database, Transaction::Kind::read);
   return store::facts_key(impl_->database);
 }
 

@@ -33,7 +33,9 @@ std::string health_text(const store::Store::Health& health, const std::string& p
   line("size", fmt::format("{} bytes", health.bytes));
   line("sources", std::to_string(health.sources));
   line("events", std::to_string(health.events));
+  line("rollups", std::to_string(health.rollups));
   line("claims", std::to_string(health.claims));
+  line("annotations", std::to_string(health.annotations));
   line("diagnostics", std::to_string(health.diagnostics));
   line("integrity", render::one_line(health.integrity));
   line("foreign keys", health.foreign_key_violations == 0
@@ -45,13 +47,19 @@ std::string health_text(const store::Store::Health& health, const std::string& p
 std::string sources_text(const std::vector<model::Source>& sources, const render::Style& style) {
   using render::Align;
   render::Table table;
-  table.columns = {{"source", Align::left, 20}, {"reader"}, {"bytes", Align::right}, {"read", Align::right},
-                   {"ignored", Align::right},   {"digest"}};
+  table.columns = {{"source", Align::left, 20},
+                   {"reader"},
+                   {"bytes", Align::right},
+                   {"read", Align::right},
+                   {"rolled up", Align::right},
+                   {"ignored", Align::right},
+                   {"digest"}};
   for (const model::Source& source : sources) {
     table.rows.push_back({{source.name},
                           {source.reader.empty() ? "-" : source.reader},
                           {std::to_string(source.bytes)},
                           {std::to_string(source.records_read)},
+                          {std::to_string(source.records_rolled_up)},
                           {std::to_string(source.records_ignored)},
                           {source.digest.substr(0, 12)}});
   }
@@ -65,7 +73,9 @@ std::string health_json(const store::Store::Health& health, const std::string& p
                        {"schema_version", health.schema_version},
                        {"bytes", health.bytes},
                        {"events", health.events},
+                       {"rollups", health.rollups},
                        {"claims", health.claims},
+                       {"annotations", health.annotations},
                        {"integrity", health.integrity},
                        {"foreign_key_violations", health.foreign_key_violations}};
   json["sources"] = render::Json::array();
@@ -74,6 +84,7 @@ std::string health_json(const store::Store::Health& health, const std::string& p
     one["reader"] = source.reader.empty() ? render::Json(nullptr) : render::Json(source.reader);
     one["bytes"] = source.bytes;
     one["read"] = source.records_read;
+    one["rolled_up"] = source.records_rolled_up;
     one["ignored"] = source.records_ignored;
     json["sources"].push_back(std::move(one));
   }

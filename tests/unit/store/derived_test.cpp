@@ -75,10 +75,64 @@ TEST_CASE("a new source empties the derived rows, a known one does not") {
   CHECK_FALSE(store.load_derived("key").has_value());
   const auto database = store::Database::open(folder / "a.db", OpenMode::read, std::chrono::seconds(1));
   for (const char* table :
-       {"incident", "impact_window", "milestone", "metric", "finding", "finding_evidence"}) {
+       {"incident", "impact_window", "milestone", "metric", "finding", "finding_evidence", "incident_anchor",
+        "suspicion", "suspect", "suspect_scope", "suspect_term", "correction"}) {
     CAPTURE(table);
     CHECK(database.integer("SELECT count(*) FROM " + std::string(table)) == 0);
   }
+}
+
+TEST_CASE("observations round-trip exactly, and outlive a source that has no rollups") {
+  for (unsigned seed = 1; seed <= 25; ++seed) {
+    CAPTURE(seed);
+    RandomContent content(seed);
+    const TemporaryFolder folder;
+    Store store = Store::open(folder / "a.db", OpenMode::write);
+    CHECK_FALSE(store.load_observations("first").has_value());
+    for (const char* key : {"first", "second"}) {
+      const model::Observations observations = content.observations({content.source().source});
+      store.save_observations(observations, key);
+      const auto loaded = Store::open(folder / "a.db", OpenMode::read).load_observations(key);
+      REQUIRE(loaded.has_value());
+      REQUIRE(text_of(*loaded) == text_of(observations));
+    }
+    CHECK_FALSE(store.load_observations("first").has_value());
+    store.add(content.source());
+    store.annotate(content.annotation());
+    CHECK(store.load_observations("second").has_value());
+  }
+}
+
+TEST_CASE("damaged observations are told, at whatever byte") {
+  RandomContent content(5);
+  model::Observations observations = content.observations({});
+  while (observations.streams.empty() || observations.windows.empty())
+    observations = content.observations({});
+  const std::string packed = store::pack(observations);
+  for (std::size_t size = 0; size < packed.size(); ++size) {
+    CHECK_THROWS_AS(store::unpack_observations(std::string_view(packed).substr(0, size)), base::Error);
+  }
+  const TemporaryFolder folder;
+  Store store = Store::open(folder / "a.db", OpenMode::write);
+  store.save_observations(observations, "key");
+  store::Database::open(folder / "a.db", OpenMode::write, std::chrono::seconds(1))
+      .execute(
+          "UPDATE observations SET snapshot = CAST(substr(snapshot, 1, 9) || x'ff' || substr(snapshot, 11) "
+          "AS BLOB)");
+  CHECK_THROWS_WITH(store.load_observations("key"), Catch::Contains("is damaged"));
+}
+
+TEST_CASE("an annotation empties the derived rows, a known one does not") {
+  RandomContent content(14);
+  const TemporaryFolder folder;
+  Store store = Store::open(folder / "a.db", OpenMode::write);
+  const model::Annotation annotation = content.annotation();
+  CHECK(store.annotate(annotation) == store::Added::added);
+  store.save_derived(content.report({}), "key");
+  CHECK(store.annotate(annotation) == store::Added::known);
+  CHECK(store.load_derived("key").has_value());
+  CHECK(store.annotate(content.annotation()) == store::Added::added);
+  CHECK_FALSE(store.load_derived("key").has_value());
 }
 
 TEST_CASE("a damaged snapshot is told, at whatever byte") {

@@ -39,6 +39,11 @@ TEST_CASE("two databases with the same content dump to the same bytes") {
     Store forwards = Store::open(folder / "forwards.db", OpenMode::write);
     forwards.set_ingest_time(base::from_micros(1));
     forwards.add_all(sources);
+    std::vector<model::Annotation> annotations;
+    for (int i = 0; i < 5; ++i) annotations.push_back(content.annotation());
+    for (const auto& annotation : annotations) forwards.annotate(annotation);
+    const model::Observations observations = content.observations({});
+    forwards.save_observations(observations, "observed");
     // Rows of an earlier analysis are no content of the next.
     forwards.save_derived(content.report(forwards.load_facts().sources), "earlier");
     const model::Report report = content.report(forwards.load_facts().sources);
@@ -49,7 +54,12 @@ TEST_CASE("two databases with the same content dump to the same bytes") {
       backwards.add(source);
       backwards.add(source);
     }
+    std::reverse(annotations.begin(), annotations.end());
+    for (const auto& annotation : annotations) backwards.annotate(annotation);
+    backwards.save_observations(observations, "observed");
     backwards.save_derived(report, "key");
+    CHECK(backwards.facts_key() == forwards.facts_key());
+    CHECK(backwards.rollups_key() == forwards.rollups_key());
     REQUIRE(dump_of(backwards) == dump_of(forwards));
   }
 }
@@ -59,6 +69,8 @@ TEST_CASE("every line of a dump is a JSON object, and every table is there") {
   const TemporaryFolder folder;
   Store store = Store::open(folder / "a.db", OpenMode::write);
   for (int i = 0; i < 10; ++i) store.add(content.source());
+  for (int i = 0; i < 10; ++i) store.annotate(content.annotation());
+  store.save_observations(content.observations({}), "observed");
   model::Report report = content.report(store.load_facts().sources);
   while (report.incidents.size() < 4 || report.findings.size() < 2) report = content.report(report.sources);
   store.save_derived(report, "key");
@@ -96,7 +108,7 @@ TEST_CASE("a dump says times and codes as people do") {
   store.add(facts);
   CHECK(
       dump_of(store) ==
-      R"({"table":"source","digest":"d1","reader":"statuspage_text","bytes":0,"records_read":0,"records_ignored":0})"
+      R"({"table":"source","digest":"d1","reader":"statuspage_text","bytes":0,"records_read":0,"records_rolled_up":0,"records_ignored":0})"
       "\n"
       R"({"table":"source_name","source":"d1","name":"page.txt"})"
       "\n"

@@ -178,6 +178,17 @@ TEST_CASE("damage is told, not passed on") {
     CHECK_THROWS_WITH(Store::open(path, OpenMode::read).load_facts(),
                       Catch::Contains("column 'kind' holds 99, which means nothing"));
   }
+  SECTION("a histogram that is none") {
+    run_sql(path, "DROP TRIGGER rollup_minute_no_update; UPDATE rollup_minute SET latency = x'ff'");
+    CHECK_THROWS_WITH(Store::open(path, OpenMode::read).load_rollups(),
+                      Catch::Contains("a latency histogram is none"));
+    std::ostringstream out;
+    CHECK_THROWS_WITH(Store::open(path, OpenMode::read).dump(out), Catch::Contains("is damaged"));
+  }
+  SECTION("a stream that is not there") {
+    run_sql(path, "DROP TRIGGER rollup_stream_no_delete; DELETE FROM rollup_stream");
+    CHECK_THROWS_WITH(Store::open(path, OpenMode::read).load_rollups(), Catch::Contains("is damaged"));
+  }
 }
 
 TEST_CASE("another run's lock is waited for, then told") {
@@ -194,6 +205,8 @@ TEST_CASE("another run's lock is waited for, then told") {
     CHECK_THROWS_WITH(store.add(source),
                       Catch::Contains("is in use by another run (waited 0.05 s); try again"));
     CHECK_THROWS_AS(store.save_derived({}, "key"), store::LockedError);
+    CHECK_THROWS_AS(store.save_observations({}, "key"), store::LockedError);
+    CHECK_THROWS_AS(store.annotate(content.annotation()), store::LockedError);
     // Readers are not held up.
     CHECK(Store::open(path, OpenMode::read, kShortly).load_facts().sources.size() == 3);
   }
@@ -217,6 +230,8 @@ TEST_CASE("nothing is added to a store opened for reading") {
   RandomContent content(5);
   CHECK_THROWS_WITH(store.add(content.source()), Catch::Contains("opened for reading only"));
   CHECK_THROWS_WITH(store.save_derived({}, "key"), Catch::Contains("opened for reading only"));
+  CHECK_THROWS_WITH(store.save_observations({}, "key"), Catch::Contains("opened for reading only"));
+  CHECK_THROWS_WITH(store.annotate(content.annotation()), Catch::Contains("opened for reading only"));
 }
 
 TEST_CASE("permissions of an ordinary user are told") {

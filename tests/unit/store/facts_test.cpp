@@ -13,6 +13,7 @@ using store::Added;
 using store::OpenMode;
 using store::Store;
 using store_test::joined;
+using store_test::joined_rollups;
 using store_test::RandomContent;
 using store_test::TemporaryFolder;
 using store_test::text_of;
@@ -33,6 +34,9 @@ TEST_CASE("facts round-trip exactly, added one by one or together") {
     const std::string expected = text_of(joined(sources));
     REQUIRE(text_of(Store::open(folder / "together.db", OpenMode::read).load_facts()) == expected);
     REQUIRE(text_of(Store::open(folder / "single.db", OpenMode::read).load_facts()) == expected);
+    const std::string rollups = text_of(joined_rollups(sources));
+    REQUIRE(text_of(Store::open(folder / "together.db", OpenMode::read).load_rollups()) == rollups);
+    REQUIRE(text_of(Store::open(folder / "single.db", OpenMode::read).load_rollups()) == rollups);
   }
 }
 
@@ -114,12 +118,25 @@ TEST_CASE("fact tables refuse every change") {
     std::vector<model::SourceFacts> sources;
     for (int i = 0; i < 10; ++i) sources.push_back(content.source());
     store.add_all(sources);
+    for (int i = 0; i < 10; ++i) store.annotate(content.annotation());
   }
   const auto database = store::Database::open(folder / "a.db", OpenMode::write, std::chrono::seconds(1));
-  const std::pair<const char*, const char*> kTables[] = {
-      {"source", "name"},          {"source_name", "name"},     {"scope", "cluster"},
-      {"event", "body"},           {"event_scope", "scope_id"}, {"claim", "text"},
-      {"claim_scope", "scope_id"}, {"diagnostic", "message"},   {"ignored", "reason"}};
+  const std::pair<const char*, const char*> kTables[] = {{"source", "name"},
+                                                         {"source_name", "name"},
+                                                         {"scope", "cluster"},
+                                                         {"event", "body"},
+                                                         {"event_scope", "scope_id"},
+                                                         {"claim", "text"},
+                                                         {"claim_scope", "scope_id"},
+                                                         {"diagnostic", "message"},
+                                                         {"ignored", "reason"},
+                                                         {"rollup_source", "lines"},
+                                                         {"rollup_stream", "version"},
+                                                         {"rollup_minute", "requests"},
+                                                         {"annotation", "text"},
+                                                         {"annotation_anchor", "anchor"},
+                                                         {"annotation_other", "anchor"},
+                                                         {"annotation_scope", "scope_id"}};
   for (const auto& [table, column] : kTables) {
     CAPTURE(table);
     REQUIRE(database.integer("SELECT count(*) FROM " + std::string(table)) > 0);

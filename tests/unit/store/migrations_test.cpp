@@ -28,7 +28,7 @@ void make_version_1(const std::string& path) {
       "PRAGMA application_id = 0x464C544C; PRAGMA user_version = 1;"
       "INSERT INTO source VALUES (1, 'd1', 'page.txt', 'statuspage_text', 10, 'Title', 'Example Works', "
       "'UTC', 2, 1, "
-      "NULL, 'k');"
+      "NULL, '00000000000000000000000000000001');"
       "INSERT INTO source_name VALUES (1, 'page.txt');"
       "INSERT INTO ignored VALUES (1, 0, 'blank row', 1);");
 }
@@ -74,6 +74,40 @@ TEST_CASE("an older database is brought up to date when it is opened to write, a
   REQUIRE(facts.sources.size() == 1);
   CHECK(facts.sources[0].title == "Title");
   CHECK(facts.sources[0].records_read == 2);
+  CHECK(facts.sources[0].records_rolled_up == 0);
+  CHECK(facts.sources[0].continues.empty());
+  CHECK(Store::open(path, OpenMode::read).load_rollups().rollups.empty());
+}
+
+TEST_CASE("a database of version 2 keeps its events and makes its derived rows anew") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "old.db";
+  make_version_1(path);
+  {
+    const Database database = Database::open(path, OpenMode::write, kWait);
+    database.execute(std::string(base::embedded("schemas/sql/0002_derived.sql")));
+    database.execute(
+        "PRAGMA user_version = 2;"
+        "INSERT INTO event (source_id, ordinal, kind, line, \"column\", pointer, resolution, zone_basis, "
+        "date_basis, zone, written, reason, incident_id, incident_title, part, status, title, body, "
+        "update_id, "
+        "note, version, deploy_kind, actor, url) VALUES "
+        "(1, 0, 3, 7, 1, '', 7, 7, 6, '', '', '', '', '', 0, 0, 'checkout v41', '', '', '', 'v41', 'code', "
+        "'', '');"
+        "INSERT INTO incident VALUES (1, 'x-1', '', '', '', '', 0, '');"
+        "INSERT INTO derived_state VALUES (1, 'k', 'd', x'02')");
+  }
+  CHECK_THROWS_WITH(Store::open(path, OpenMode::read), Catch::Contains("older Faultline (its schema is 2"));
+  const Store store = Store::open(path, OpenMode::write);
+  const auto facts = store.load_facts();
+  REQUIRE(facts.events.size() == 1);
+  CHECK(facts.events[0].title == "checkout v41");
+  CHECK(facts.events[0].outcome.empty());
+  CHECK_FALSE(facts.events[0].pending_seconds.has_value());
+  CHECK(facts.annotations.empty());
+  CHECK(store.facts_key().size() == 32);
+  CHECK_FALSE(store.load_derived("k").has_value());
+  CHECK(store.check().integrity == "ok");
 }
 
 TEST_CASE("a migration that fails midway leaves the old version") {
@@ -126,6 +160,9 @@ TEST_CASE("table code says what the enums say") {
   check("ledger", 4, name(model::Ledger::fused));
   check("metric_kind", model::kMetricCount, name(model::MetricKind::time_to_detect));
   check("metric_state", 5, name(model::MetricState::invalid));
+  check("annotation_kind", 7, name(model::AnnotationKind::undo));
+  check("suspicion_verdict", 4, name(model::Suspicion::Verdict::none));
+  check("suspicion_role", 2, [](int role) { return role == 0 ? "trigger" : "mitigation"; });
   check("finding_severity", 3, name(model::FindingSeverity::info));
   CHECK(database.integer("SELECT count(*) FROM code") == checked);
 }

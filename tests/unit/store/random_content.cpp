@@ -4,7 +4,9 @@
 #include <stdlib.h>
 
 #include <algorithm>
+#include <bit>
 #include <filesystem>
+#include <tuple>
 
 #include "base/digest.hpp"
 
@@ -61,6 +63,47 @@ std::string text_of(const std::vector<model::Evidence>& list) {
   for (const auto& evidence : list) {
     text += fmt::format("({} {} {} {})", evidence.source_digest, evidence.source_name,
                         text_of(evidence.location), evidence.excerpt);
+  }
+  return text;
+}
+
+std::uint64_t bits(double value) {
+  return std::bit_cast<std::uint64_t>(value);
+}
+
+std::int64_t micros(const std::optional<base::Instant>& instant) {
+  return instant ? base::to_micros(*instant) : -1;
+}
+
+std::string text_of(const model::ObservedWindow& w) {
+  std::string text = fmt::format(
+      "  observed {} {} {} start {} end {} recovered {} {:x} {:x} {} {} {:x} {:x} {:x} {:x} {} {} {}",
+      text_of(std::vector{w.scope}), static_cast<int>(w.channel), static_cast<int>(w.level), text_of(w.start),
+      text_of(w.end), text_of(w.recovered), bits(w.baseline), bits(w.rate), w.requests, w.bad,
+      bits(w.expected), bits(w.dispersion), bits(w.threshold), bits(w.peak), base::to_micros(w.alarm), w.rule,
+      text_of(w.evidence));
+  for (const auto& v : w.versions) {
+    text += fmt::format(" version {} {} {} {} {} {}", v.version, v.requests, v.errors, v.requests_before,
+                        v.errors_before, micros(v.first_seen));
+  }
+  for (const auto& m : w.minutes) {
+    text += fmt::format(" minute {} {} {} {} {} {:x}", base::to_micros(m.minute), m.is_known, m.requests,
+                        m.errors, m.slow, bits(m.expected));
+  }
+  return text + '\n';
+}
+
+std::string text_of(const model::Suspicion& suspicion) {
+  std::string text =
+      fmt::format("  suspicion {} {} {} {:x}\n", static_cast<int>(suspicion.verdict), suspicion.reason,
+                  suspicion.considered, suspicion.base_rate ? bits(*suspicion.base_rate) : 0);
+  for (const auto& s : suspicion.suspects) {
+    text +=
+        fmt::format("    suspect {} <{}|{}|{}|{}> {} {} {} {:x} {:x} {} {}\n", s.is_none, s.title, s.version,
+                    s.deploy_kind, s.url, text_of(s.scopes), text_of(s.started), text_of(s.completed),
+                    bits(s.score), bits(s.probability), text_of(std::vector{s.evidence}), s.rolled_back_by);
+    for (const auto& term : s.terms)
+      text += fmt::format("      term {} {:x} {}\n", term.name, bits(term.value), term.reason);
   }
   return text;
 }
@@ -165,6 +208,9 @@ model::Event RandomContent::event(const std::string& digest, int ordinal) {
   event.deploy_kind = words(1);
   event.actor = words(1);
   event.url = words(1);
+  event.outcome = words(1);
+  event.fingerprint = words(1);
+  if (coin()) event.pending_seconds = below(3600);
   return event;
 }
 
@@ -204,7 +250,9 @@ model::SourceFacts RandomContent::source() {
   facts.source.organisation = words(1);
   facts.source.zone = words(1);
   facts.source.records_read = below(100);
+  facts.source.records_rolled_up = below(100);
   facts.source.records_ignored = below(100);
+  if (coin()) facts.source.continues = base::digest_of(words(2));
   for (int i = 0, count = below(8); i < count; ++i) facts.events.push_back(event(facts.source.digest, i));
   for (int i = 0, count = below(6); i < count; ++i) facts.claims.push_back(claim(facts.source.digest, i));
   for (int i = 0, count = below(4); i < count; ++i) {
@@ -213,6 +261,7 @@ model::SourceFacts RandomContent::source() {
   }
   for (int i = 0, count = below(3); i < count; ++i)
     facts.ignored.push_back({fmt::format("reason {}", i), below(9)});
+  facts.rollups = rollups(facts.source.digest);
   return facts;
 }
 
@@ -236,6 +285,142 @@ std::vector<model::Finding> RandomContent::findings(const std::vector<model::Sou
         {"clock-runs-backwards", one_of(model::FindingSeverity::contradiction), words(3), evidence(sources)});
   }
   return list;
+}
+
+// Of any size, of both signs, and what no decimal tells exactly.
+double RandomContent::real() {
+  const double kEdges[] = {0, -0.0, 1.0 / 3, 1e-300, -1e300};
+  if (below(4) == 0) return kEdges[below(5)];
+  return (below(2'000'001) - 1'000'000) / 977.0;
+}
+
+model::RollupMinute RandomContent::minute(base::Instant begin) {
+  model::RollupMinute minute;
+  minute.minute = begin;
+  minute.requests = below(1'000'000);
+  minute.errors = below(100);
+  if (coin()) minute.slow = below(100);
+  for (int i = below(5); i > 0; --i) minute.latency.add(below(model::kLatencyBuckets), 1 + below(100'000));
+  if (coin()) {
+    minute.first_error = {begin + std::chrono::microseconds(below(60'000'000)), location(), words(3)};
+    minute.last_error = begin + std::chrono::microseconds(below(60'000'000));
+  }
+  return minute;
+}
+
+model::SourceRollups RandomContent::rollups(const std::string& digest) {
+  model::SourceRollups rollups;
+  rollups.source_digest = digest;
+  for (int i = below(4); i > 0; --i) {
+    model::RollupStream stream;
+    stream.scope = scope();
+    stream.version = fmt::format("v{}", below(50));
+    base::Instant begin = base::from_micros((28'000'000 + std::int64_t{below(100'000)}) * 60'000'000);
+    for (int k = below(6); k > 0; --k) {
+      stream.minutes.push_back(minute(begin));
+      begin += std::chrono::minutes(1 + below(3));
+    }
+    const bool is_new = std::none_of(rollups.streams.begin(), rollups.streams.end(), [&](const auto& other) {
+      return other.scope == stream.scope && other.version == stream.version;
+    });
+    if (is_new) rollups.streams.push_back(std::move(stream));
+  }
+  std::sort(rollups.streams.begin(), rollups.streams.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.scope, a.version) < std::tie(b.scope, b.version);
+  });
+  if (!rollups.streams.empty()) rollups.lines = below(1'000'000);
+  return rollups;
+}
+
+model::Annotation RandomContent::annotation() {
+  model::Annotation annotation;
+  annotation.kind = one_of(model::AnnotationKind::undo);
+  annotation.incident_id = words(2);
+  for (int i = below(3); i > 0; --i) annotation.anchors.push_back(words(2));
+  for (int i = below(3); i > 0; --i) annotation.others.push_back(words(2));
+  if (coin()) annotation.milestone = one_of(model::MilestoneKind::postmortem_published);
+  annotation.when = maybe_moment();
+  annotation.scopes = scopes();
+  annotation.level = one_of(model::Level::major_outage);
+  annotation.text = words(3);
+  annotation.undoes = words(1);
+  annotation.reason = words(3);
+  annotation.author = words(1);
+  annotation.made_at = base::from_micros(1'700'000'000'000'000 + below(4));  // some at the same time
+  annotation.id = fmt::format("a-{:08x}", random_());
+  return annotation;
+}
+
+model::ObservedWindow RandomContent::observed_window(const std::vector<model::Source>& sources) {
+  model::ObservedWindow w;
+  w.scope = scope();
+  w.channel = one_of(model::Channel::latency);
+  w.level = one_of(model::Level::major_outage);
+  w.start = moment();
+  w.end = maybe_moment();
+  w.recovered = maybe_moment();
+  for (double* figure : {&w.baseline, &w.rate, &w.expected, &w.dispersion, &w.threshold, &w.peak})
+    *figure = real();
+  w.requests = below(1'000'000);
+  w.bad = below(1'000);
+  w.alarm = bounds().best;
+  w.rule = words(3);
+  w.evidence = evidence(sources);
+  for (int i = below(3); i > 0; --i) {
+    w.versions.push_back({words(1), below(100), below(100), below(100), below(100), std::nullopt});
+    if (coin()) w.versions.back().first_seen = bounds().best;
+  }
+  for (int i = below(4); i > 0; --i)
+    w.minutes.push_back({bounds().best, coin(), below(100), below(100), below(100), real()});
+  return w;
+}
+
+model::Observations RandomContent::observations(const std::vector<model::Source>& sources) {
+  model::Observations observations;
+  for (int i = below(4); i > 0; --i) {
+    model::ObservedStream stream;
+    stream.scope = scope();
+    stream.first = bounds().best;
+    stream.last = bounds().best;
+    stream.known_minutes = below(1000);
+    stream.unknown_minutes = below(1000);
+    stream.requests = below(1'000'000);
+    stream.errors = below(1000);
+    for (int k = below(3); k > 0; --k) stream.unknown.emplace_back(bounds().earliest, bounds().latest);
+    for (const auto& source : sources) stream.source_digests.push_back(source.digest);
+    observations.streams.push_back(std::move(stream));
+  }
+  for (int i = below(4); i > 0; --i) observations.windows.push_back(observed_window(sources));
+  observations.threshold = real();
+  observations.allowed_false_alarms = real();
+  return observations;
+}
+
+model::Suspicion RandomContent::suspicion(const std::vector<model::Source>& sources) {
+  model::Suspicion suspicion;
+  suspicion.verdict = one_of(model::Suspicion::Verdict::none);
+  suspicion.reason = words(3);
+  suspicion.considered = below(1000);
+  if (coin()) suspicion.base_rate = real();
+  for (int i = below(4); i > 0; --i) {
+    model::Suspect suspect;
+    suspect.is_none = coin();
+    suspect.title = words(2);
+    suspect.version = words(1);
+    suspect.deploy_kind = words(1);
+    suspect.url = words(1);
+    suspect.scopes = scopes();
+    suspect.started = moment();
+    suspect.completed = maybe_moment();
+    for (int k = below(4); k > 0; --k) suspect.terms.push_back({words(1), real(), words(2)});
+    suspect.score = real();
+    suspect.probability = real();
+    const auto lines = evidence(sources);
+    if (!lines.empty()) suspect.evidence = lines.front();
+    suspect.rolled_back_by = words(1);
+    suspicion.suspects.push_back(std::move(suspect));
+  }
+  return suspicion;
 }
 
 model::Incident RandomContent::incident(const std::vector<model::Source>& sources, int number) {
@@ -273,6 +458,13 @@ model::Incident RandomContent::incident(const std::vector<model::Source>& source
     metric.reason = words(2);
   }
   incident.findings = findings(sources);
+  for (int i = below(3); i > 0; --i) incident.observed.push_back(observed_window(sources));
+  incident.trigger = suspicion(sources);
+  incident.mitigation = suspicion(sources);
+  incident.cause = words(3);
+  for (int i = below(3); i > 0; --i)
+    incident.corrections.push_back({words(1), words(3), words(2), words(1), bounds().best});
+  for (int i = below(3); i > 0; --i) incident.anchors.push_back(words(2));
   return incident;
 }
 
@@ -286,19 +478,20 @@ model::Report RandomContent::report(const std::vector<model::Source>& sources) {
 }
 
 std::string text_of(const model::Source& source) {
-  return fmt::format("source {} {} {} {} <{}|{}|{}> {} {}\n", source.digest, source.name, source.reader,
-                     source.bytes, source.title, source.organisation, source.zone, source.records_read,
-                     source.records_ignored);
+  return fmt::format("source {} {} {} {} <{}|{}|{}> {} {} {} <{}>\n", source.digest, source.name,
+                     source.reader, source.bytes, source.title, source.organisation, source.zone,
+                     source.records_read, source.records_rolled_up, source.records_ignored, source.continues);
 }
 
 std::string text_of(const model::Event& e) {
   return fmt::format(
-      "event {} {} {} {} when {} until {} scopes {} <{}|{}> {} {} <{}|{}|{}> {} {} {} <{}|{}|{}|{}|{}>\n",
+      "event {} {} {} {} when {} until {} scopes {} <{}|{}> {} {} <{}|{}|{}> {} {} {} <{}|{}|{}|{}|{}|{}|{}> "
+      "{}\n",
       static_cast<int>(e.kind), e.source_digest, e.ordinal, text_of(e.location), text_of(e.when),
       text_of(e.until), text_of(e.scopes), e.incident_id, e.incident_title, e.part,
       static_cast<int>(e.status), e.title, e.body, e.update_id,
       e.edited_at ? base::to_micros(*e.edited_at) : -1, number(e.level), number(e.old_level), e.note,
-      e.version, e.deploy_kind, e.actor, e.url);
+      e.version, e.deploy_kind, e.actor, e.url, e.outcome, e.fingerprint, number(e.pending_seconds));
 }
 
 std::string text_of(const model::Claim& c) {
@@ -315,11 +508,58 @@ std::string text_of(const base::Diagnostic& d) {
                      d.column, d.pointer, d.message, d.excerpt);
 }
 
+std::string text_of(const model::Annotation& a) {
+  return fmt::format("annotation {} {} {} <{}> <{}> {} {} {} {} <{}|{}|{}|{}> {}\n", a.id,
+                     static_cast<int>(a.kind), a.incident_id, fmt::join(a.anchors, ";"),
+                     fmt::join(a.others, ";"), number(a.milestone), text_of(a.when), text_of(a.scopes),
+                     static_cast<int>(a.level), a.text, a.undoes, a.reason, a.author,
+                     base::to_micros(a.made_at));
+}
+
+std::string text_of(const model::Rollups& rollups) {
+  std::string text;
+  for (const auto& source : rollups.sources) text += text_of(source);
+  for (const auto& source : rollups.rollups) {
+    text += fmt::format("rollups {} {}\n", source.source_digest, source.lines);
+    for (const auto& stream : source.streams) {
+      text += fmt::format("  stream {} {}\n", text_of(std::vector{stream.scope}), stream.version);
+      for (const auto& m : stream.minutes) {
+        text +=
+            fmt::format("    {} {} {} {}", base::to_micros(m.minute), m.requests, m.errors, number(m.slow));
+        for (const auto& [bucket, requests] : m.latency.counts)
+          text += fmt::format(" {}:{}", bucket, requests);
+        if (m.first_error) {
+          text += fmt::format(" first {} {} {}", base::to_micros(m.first_error->at),
+                              text_of(m.first_error->location), m.first_error->text);
+        }
+        text += fmt::format(" last {}\n", micros(m.last_error));
+      }
+    }
+  }
+  return text;
+}
+
+std::string text_of(const model::Observations& observations) {
+  std::string text = fmt::format("observations {:x} {:x}\n", bits(observations.threshold),
+                                 bits(observations.allowed_false_alarms));
+  for (const auto& s : observations.streams) {
+    text += fmt::format("  stream {} {} {} {} {} {} {} <{}>", text_of(std::vector{s.scope}),
+                        base::to_micros(s.first), base::to_micros(s.last), s.known_minutes, s.unknown_minutes,
+                        s.requests, s.errors, fmt::join(s.source_digests, ","));
+    for (const auto& [from, to] : s.unknown)
+      text += fmt::format(" {}..{}", base::to_micros(from), base::to_micros(to));
+    text += '\n';
+  }
+  for (const auto& window : observations.windows) text += text_of(window);
+  return text;
+}
+
 std::string text_of(const model::Facts& facts) {
   std::string text;
   for (const auto& source : facts.sources) text += text_of(source);
   for (const auto& event : facts.events) text += text_of(event);
   for (const auto& claim : facts.claims) text += text_of(claim);
+  for (const auto& annotation : facts.annotations) text += text_of(annotation);
   return text;
 }
 
@@ -345,6 +585,13 @@ std::string text_of(const model::Report& report) {
                           number(m.best_seconds), number(m.least_seconds), number(m.most_seconds), m.reason);
     }
     text += text_of(incident.findings);
+    for (const auto& window : incident.observed) text += text_of(window);
+    text += text_of(incident.trigger) + text_of(incident.mitigation);
+    text += fmt::format("  cause {} anchors {}\n", incident.cause, fmt::join(incident.anchors, ";"));
+    for (const auto& c : incident.corrections) {
+      text += fmt::format("  correction {} {} {} {} {}\n", c.annotation_id, c.what, c.reason, c.author,
+                          base::to_micros(c.made_at));
+    }
   }
   return text + text_of(report.findings);
 }
@@ -359,6 +606,18 @@ model::Facts joined(std::vector<model::SourceFacts> sources) {
     facts.claims.insert(facts.claims.end(), source.claims.begin(), source.claims.end());
   }
   return facts;
+}
+
+model::Rollups joined_rollups(std::vector<model::SourceFacts> sources) {
+  std::sort(sources.begin(), sources.end(),
+            [](const auto& a, const auto& b) { return a.source.digest < b.source.digest; });
+  model::Rollups rollups;
+  for (const auto& source : sources) {
+    if (source.rollups.streams.empty() && source.rollups.lines == 0) continue;
+    rollups.sources.push_back(source.source);
+    rollups.rollups.push_back(source.rollups);
+  }
+  return rollups;
 }
 
 TemporaryFolder::TemporaryFolder() {

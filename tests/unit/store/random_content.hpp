@@ -18,6 +18,10 @@ class RandomContent {
   model::SourceFacts source();
   // Its evidence points to the given sources, as the store demands.
   model::Report report(const std::vector<model::Source>& sources);
+  model::Observations observations(const std::vector<model::Source>& sources);
+  // Streams and minutes sorted as the store gives them back; may be empty.
+  model::SourceRollups rollups(const std::string& digest);
+  model::Annotation annotation();
 
  private:
   int below(int limit);
@@ -33,6 +37,10 @@ class RandomContent {
   model::Claim claim(const std::string& digest, int ordinal);
   std::vector<model::Evidence> evidence(const std::vector<model::Source>& sources);
   std::vector<model::Finding> findings(const std::vector<model::Source>& sources);
+  double real();
+  model::RollupMinute minute(base::Instant begin);
+  model::ObservedWindow observed_window(const std::vector<model::Source>& sources);
+  model::Suspicion suspicion(const std::vector<model::Source>& sources);
   model::Incident incident(const std::vector<model::Source>& sources, int number);
   template <typename E>
   E one_of(E last) {
@@ -46,6 +54,9 @@ std::string text_of(const model::Source& source);
 std::string text_of(const model::Event& event);
 std::string text_of(const model::Claim& claim);
 std::string text_of(const base::Diagnostic& diagnostic);
+std::string text_of(const model::Annotation& annotation);
+std::string text_of(const model::Rollups& rollups);
+std::string text_of(const model::Observations& observations);
 // Sorted as a store gives it back.
 std::string text_of(const model::Facts& facts);
 // What load_derived promises to give back, and nothing else.
@@ -53,6 +64,8 @@ std::string text_of(const model::Report& report);
 
 // The facts of several sources as load_facts should give them.
 model::Facts joined(std::vector<model::SourceFacts> sources);
+// Their rollups as load_rollups should give them.
+model::Rollups joined_rollups(std::vector<model::SourceFacts> sources);
 
 // A path in a fresh folder that goes away with the object.
 class TemporaryFolder {
