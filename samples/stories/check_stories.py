@@ -104,7 +104,7 @@ def compare_suspicion(report, what, wanted_version, found):
     if verdict is None:
         report.say(ABSENT, what, f"wanted {wanted_version or 'no plausible deploy'}")
         return
-    leader = next((s for s in found.get("suspects") or [] if not s.get("is_none")), {})
+    leader = next((s for s in found.get("candidates") or [] if not s.get("none")), {})
     told = f"{verdict}, {leader.get('version', 'no suspect')} {leader.get('probability', '')}".rstrip()
     if wanted_version is None:
         is_right = verdict in ("none", "no_plausible_deploy", "no plausible deploy")

@@ -9,6 +9,7 @@
 #include "render/draft_quotes.hpp"
 #include "render/markdown_escape.hpp"
 #include "render/overview.hpp"
+#include "render/suspicion_text.hpp"
 #include "render/when.hpp"
 
 namespace faultline::render {
@@ -209,6 +210,16 @@ DraftValue milestone_value(const model::Incident& incident, model::MilestoneKind
   return value;
 }
 
+// Which deploy did it, or ended it, with the confidence word; why not, where it was not assessed.
+DraftValue suspicion_value(const std::string& name, const model::Suspicion& suspicion, SuspicionOf of,
+                           const Style& style) {
+  const std::string sentence = suspicion_sentence(suspicion, of, style);
+  const std::string text = sentence.empty() ? "not assessed: " + suspicion.reason : sentence;
+  DraftValue value = text_value(text);
+  add_fact(value.facts, name, text);
+  return value;
+}
+
 std::string sources_text(const model::Report& report, const model::Incident& incident) {
   std::vector<std::string> names;
   for (const model::Source& source : report.sources)
@@ -292,6 +303,9 @@ DraftData draft_data(const model::Report& report, const model::Incident& inciden
     const auto kind = static_cast<model::MetricKind>(i);
     data[std::string(model::to_string(kind))] = metric(kind);
   }
+  data["trigger"] = suspicion_value("trigger", incident.trigger, SuspicionOf::trigger, style);
+  data["mitigation"] = suspicion_value("mitigation", incident.mitigation, SuspicionOf::mitigation, style);
+  data["cause"] = text_value(incident.cause.empty() ? "not set: faultline annotate --cause" : incident.cause);
   data["impact_table"] = impact_table(incident, style, false);
   data["affected_table"] = impact_table(incident, style, true);
   data["timeline_table"] = timeline_table(incident, style);

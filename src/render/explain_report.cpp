@@ -10,6 +10,7 @@
 #include "render/json.hpp"
 #include "render/observed_text.hpp"
 #include "render/overview.hpp"
+#include "render/suspicion_text.hpp"
 #include "render/when.hpp"
 
 namespace faultline::render {
@@ -174,6 +175,10 @@ std::string explain_text(const model::Incident& incident, const Subject& subject
     for (const model::ObservedWindow& window : incident.observed)
       text += '\n' + observed_chain(window, style);
   }
+  if (kinds.count(MilestoneKind::trigger) > 0)
+    text += '\n' + suspicion_table(incident.trigger, SuspicionOf::trigger, style);
+  if (kinds.count(MilestoneKind::mitigated) > 0)
+    text += '\n' + suspicion_table(incident.mitigation, SuspicionOf::mitigation, style);
   text += corrections_section(incident, style);
   if (!silent.empty())
     text += '\n' + wrapped("not known: " + base::join(silent, ", "), style.width - 2, 2) + '\n';
@@ -205,6 +210,10 @@ std::string explain_json(const model::Incident& incident, const Subject& subject
     for (const model::ObservedWindow& window : incident.observed)
       json["observed"].push_back(observed_json(window));
   }
+  if (milestones_of(subject).count(MilestoneKind::trigger) > 0)
+    json["trigger"] = suspicion_json(incident.trigger, SuspicionOf::trigger);
+  if (milestones_of(subject).count(MilestoneKind::mitigated) > 0)
+    json["mitigation"] = suspicion_json(incident.mitigation, SuspicionOf::mitigation);
   json["corrections"] = Json::array();
   for (const model::Correction& correction : incident.corrections)
     json["corrections"].push_back(correction_json(correction));

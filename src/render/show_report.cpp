@@ -9,6 +9,7 @@
 #include "render/json.hpp"
 #include "render/observed_text.hpp"
 #include "render/overview.hpp"
+#include "render/suspicion_text.hpp"
 #include "render/table.hpp"
 #include "render/when.hpp"
 
@@ -234,10 +235,11 @@ std::string findings_section(const std::vector<model::Finding>& findings, const 
 
 std::string show_text(const model::Report& report, const model::Incident& incident, const Style& style) {
   return header(report, incident, style) + windows_section(incident, style) +
-         observed_section(incident, style) + milestones_section(incident, style) +
-         metrics_section(incident, style) + corrections_section(incident, style) +
-         promises_section(incident.promises, style) + durations_section(incident.durations, style) +
-         actions_section(incident.action_items, style) + findings_section(incident.findings, style);
+         observed_section(incident, style) + suspicion_section(incident, style) +
+         milestones_section(incident, style) + metrics_section(incident, style) +
+         corrections_section(incident, style) + promises_section(incident.promises, style) +
+         durations_section(incident.durations, style) + actions_section(incident.action_items, style) +
+         findings_section(incident.findings, style);
 }
 
 std::string show_json(const model::Report& report, const model::Incident& incident) {
@@ -259,6 +261,8 @@ std::string show_json(const model::Report& report, const model::Incident& incide
   json["milestones"] = milestones_json(incident, Detail::brief);
   json["metrics"] = metrics_json(incident);
   list("observed", incident.observed, observed_json);
+  json["trigger"] = suspicion_json(incident.trigger, SuspicionOf::trigger);
+  json["mitigation"] = suspicion_json(incident.mitigation, SuspicionOf::mitigation);
   json["cause"] = incident.cause.empty() ? Json(nullptr) : Json(base::to_valid_utf8(incident.cause));
   list("corrections", incident.corrections, correction_json);
   list("members", incident.anchors, [](const std::string& anchor) { return Json(anchor); });

@@ -14,17 +14,28 @@ namespace {
 using model::Suspect;
 using Verdict = model::Suspicion::Verdict;
 
-constexpr double kNone = -5.8;     // docs/deploys.md: 1 in 330 of a deploy that ends at the start
-constexpr double kTrigger = .7;    // the yardsticks were measured with it
-constexpr double kNearScope = .1;  // more than "not related", whatever the clusters
+constexpr double kNone = -5.8;        // docs/deploys.md: 1 in 330 of a deploy that ends at the start
+constexpr double kReachMinutes = 10;  // of the time term
+constexpr double kTrigger = .7;       // the yardsticks were measured with it
+constexpr double kNearScope = .1;     // more than "not related", whatever the clusters
 constexpr double kMostByChance = .05;
 constexpr auto kWidest = std::chrono::hours(1);
 constexpr std::size_t kKept = 5;
 
-Scored none() {
+// Where many deploys are near, one is close to any instant, and the sum of them would outweigh a fixed score:
+// then none is as likely as what a random instant scores, the deploys' scopes times the reach of the time
+// term over the time in which they lie. For one related deploy in two days that is the fixed score.
+Scored none(const std::vector<Scored>& scored, std::chrono::microseconds looked_at) {
+  double scopes = 0;
+  for (const Scored& one : scored) scopes += one.scope_factor;
+  const double minutes = std::chrono::duration<double, std::ratio<60>>(looked_at).count();
+  const double by_chance = scopes > 0 ? std::log(kReachMinutes * scopes / minutes) : kNone;
   Scored none;
   none.suspect.is_none = true;
-  none.suspect.terms = {{"none", kNone, "no deploy did it"}};
+  none.suspect.terms = {
+      {"none", std::max(kNone, by_chance),
+       by_chance > kNone ? fmt::format("no deploy did it; {} deploys lie near by chance alone", scored.size())
+                         : std::string("no deploy did it")}};
   add_up(none.suspect);
   return none;
 }
@@ -67,8 +78,8 @@ void add_up(Suspect& suspect) {
   for (const model::SuspicionTerm& term : suspect.terms) suspect.score += term.value;
 }
 
-std::vector<Scored> ranked(std::vector<Scored> scored) {
-  scored.push_back(none());
+std::vector<Scored> ranked(std::vector<Scored> scored, std::chrono::microseconds looked_at) {
+  scored.push_back(none(scored, looked_at));
   // Of equals the later deploy leads, and none before all: a tie is no lead.
   std::stable_sort(scored.begin(), scored.end(), [](const Scored& a, const Scored& b) {
     if (a.suspect.score != b.suspect.score) return a.suspect.score > b.suspect.score;

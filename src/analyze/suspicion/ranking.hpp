@@ -28,8 +28,9 @@ model::Suspect suspect_of(const Change& change);
 // Sum of its terms, as its score.
 void add_up(model::Suspect& suspect);
 
-// Best first with none among them, probabilities filled in.
-std::vector<Scored> ranked(std::vector<Scored> scored);
+// Best first with none among them, probabilities filled in. `looked_at` = the time in which they were looked
+// for.
+std::vector<Scored> ranked(std::vector<Scored> scored, std::chrono::microseconds looked_at);
 
 struct Facing {
   base::Bounds edge;                // the start, or the end for a mitigation

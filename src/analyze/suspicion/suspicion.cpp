@@ -215,7 +215,7 @@ model::Suspicion suspect_trigger(const SuspicionCase& incident, const DeployHist
   for (std::size_t i = 0; i < all.size(); ++i)
     if (all[i].done >= start.earliest - kLookBack && all[i].began <= start.latest + kLookAhead)
       scored.push_back(scored_trigger(all, i, incident, scorer));
-  scored = ranked(std::move(scored));
+  scored = ranked(std::move(scored), kLookBack + (start.latest - start.earliest) + kLookAhead);
   const auto base_rate = trigger_base_rate(all, scored.front(), scorer, start);
   return concluded(std::move(scored), {start, "start", base_rate, is_long_enough(all)});
 }
@@ -235,7 +235,7 @@ model::Suspicion suspect_mitigation(const SuspicionCase& incident, const model::
   for (std::size_t i = 0; i < all.size(); ++i)
     if (i != cause && all[i].is_effective() && all[i].done > from && all[i].done <= to)
       scored.push_back(scored_mitigation(all, i, cause, incident, scorer));
-  scored = ranked(std::move(scored));
+  scored = ranked(std::move(scored), kLookBack);
   std::optional<double> base_rate;
   if (!scored.front().suspect.is_none) {
     const Instant done = all[scored.front().place].done;

@@ -77,7 +77,9 @@ TEST_CASE("a moved history accuses hardly anybody") {
   };
   const std::vector<Row> rows = {{"one service, three a week", {.43, 1}, .95},
                                  {"one service, four a day", {4, 1}, .75},
-                                 {"ten services, ten a day", {10, 10}, .9}};
+                                 {"ten services, ten a day", {10, 10}, .9},
+                                 {"one service, twenty a day", {20, 1}, .3},
+                                 {"thirty services, a hundred a day", {100, 30}, .8}};
   constexpr int kCases = 120;
   std::mt19937 random(41);
   for (const Row& row : rows) {
