@@ -126,7 +126,7 @@ class TimelineBuilder {
     const std::string label =
         fmt::format("{}{}{}", model::to_string(event.kind), event.title.empty() ? "" : ": ", event.title);
     if (!seen_.insert({minute_of(event.when), label + bare_text(event.body)}).second) return;
-    add({event.when, *kind, label, event.body, table_.evidence(event)});
+    add({event.when, *kind, label, event.body, table_.evidence(event), event.until, event.scopes});
   }
 
   void add_alerts() {

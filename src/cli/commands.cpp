@@ -40,8 +40,8 @@ constexpr CommandRow kCommands[] = {
      "faultline show latest", "text json", make_show},
     {"timeline", "show what happened when, with a bar per cluster",
      "Bars of the impact windows for each ledger and scope over one axis, then every row with its time and "
-     "source.",
-     "faultline timeline latest --tz Europe/Madrid", "text json md", make_timeline},
+     "source. As html one self-contained page: the picture, and tables of the same facts.",
+     "faultline timeline latest --tz Europe/Madrid", "text json md html", make_timeline},
     {"explain", "show the chain behind a time or a metric",
      "From a value over the interval arithmetic, the milestones and the rule that chose them down to the "
      "line of the "

@@ -121,29 +121,6 @@ std::string draw(const std::vector<Bar>& bars, const Axis& axis, const Style& st
   return line;
 }
 
-char letter_of(model::PostStatus status) {
-  switch (status) {
-    case model::PostStatus::investigating:
-      return 'I';
-    case model::PostStatus::identified:
-      return 'D';
-    case model::PostStatus::monitoring:
-      return 'M';
-    case model::PostStatus::resolved:
-    case model::PostStatus::completed:
-      return 'R';
-    case model::PostStatus::scheduled:
-    case model::PostStatus::in_progress:
-    case model::PostStatus::verifying:
-      return 'S';
-    case model::PostStatus::update:
-    case model::PostStatus::postmortem:
-    case model::PostStatus::none:
-      break;
-  }
-  return 'u';
-}
-
 // A round step that leaves room for its labels.
 minutes step_of(const Axis& axis, int label_cells) {
   constexpr std::array kSteps{1,   2,   5,    10,   15,   30,    60,    120,   180,
@@ -234,6 +211,29 @@ std::vector<Lane> lanes_of(const model::Incident& incident, const Style& style) 
 }
 
 }  // namespace
+
+char letter_of(model::PostStatus status) {
+  switch (status) {
+    case model::PostStatus::investigating:
+      return 'I';
+    case model::PostStatus::identified:
+      return 'D';
+    case model::PostStatus::monitoring:
+      return 'M';
+    case model::PostStatus::resolved:
+    case model::PostStatus::completed:
+      return 'R';
+    case model::PostStatus::scheduled:
+    case model::PostStatus::in_progress:
+    case model::PostStatus::verifying:
+      return 'S';
+    case model::PostStatus::update:
+    case model::PostStatus::postmortem:
+    case model::PostStatus::none:
+      break;
+  }
+  return 'u';
+}
 
 std::string lanes_text(const model::Incident& incident, const Style& style) {
   const std::vector<Lane> lanes = lanes_of(incident, style);

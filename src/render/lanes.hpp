@@ -21,4 +21,7 @@ namespace faultline::render {
 // Empty where no window and no post is placed.
 std::string lanes_text(const model::Incident& incident, const Style& style);
 
+// I investigating, D identified, M monitoring, R resolved, S scheduled, u any other.
+char letter_of(model::PostStatus status);
+
 }  // namespace faultline::render

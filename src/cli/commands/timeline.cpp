@@ -1,9 +1,10 @@
-// timeline: bars over one axis and every row with its source.
+// timeline: bars over one axis and every row with its source; as HTML a page with the picture.
 #include <iostream>
 
 #include "cli/commands.hpp"
 #include "cli/lookup.hpp"
 #include "cli/session.hpp"
+#include "render/timeline_page.hpp"
 #include "render/timeline_report.hpp"
 
 namespace faultline::cli {
@@ -23,6 +24,8 @@ class Timeline : public Command {
       session.out() << render::timeline_json(incident);
     } else if (session.format() == "md") {
       session.out() << render::timeline_markdown(incident, session.style());
+    } else if (session.format() == "html") {
+      session.out() << render::timeline_html(incident, session.style());
     } else {
       session.out() << render::timeline_text(incident, session.style());
     }

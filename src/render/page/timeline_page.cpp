@@ -1,9 +1,84 @@
 #include "render/timeline_page.hpp"
 
+#include <fmt/format.h>
+
+#include "render/overview.hpp"
+#include "render/page/canvas.hpp"
+#include "render/page/escape.hpp"
+#include "render/page/page_style.hpp"
+#include "render/page/page_tables.hpp"
+#include "render/page/picture.hpp"
+#include "render/when.hpp"
+
 namespace faultline::render {
 
-std::string timeline_html(const model::Incident&, const Style&) {
-  return {};
+namespace {
+
+std::string fact(std::string_view name, const std::string& value) {
+  if (value.empty()) return "";
+  return fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", escaped(name), escaped(value));
+}
+
+std::string facts_html(const model::Incident& incident, const Style& style) {
+  const Overview overview = overview_of(incident, style);
+  std::string text = "<dl class=\"facts\">\n";
+  text += fmt::format("<div><dt>worst level</dt><dd><span class=\"level {}\">{}</span></dd></div>\n",
+                      class_of(overview.level), escaped(level_text(overview.level)));
+  text += fact("start", overview.start);
+  text += fact("length", overview.length);
+  text += fact("where", overview.clusters);
+  text += fact("told to customers after",
+               one_line(model::describe(incident.metric(model::MetricKind::time_to_notify))));
+  text += fact("state", state_text(incident));
+  return text + "</dl>\n";
+}
+
+std::string picture_html(const model::Incident& incident, const Style& style) {
+  const Picture picture = picture_of(incident, style);
+  if (picture.svg.empty())
+    return "<p class=\"quiet\">No source tells when anything happened: there is no picture.</p>\n";
+  std::string text =
+      "<div class=\"frame\" tabindex=\"0\" role=\"region\" aria-label=\"Picture of the timeline, scrolls "
+      "sideways "
+      "where the screen is narrow\">\n" +
+      picture.svg + "</div>\n<ul class=\"legend\">\n" + picture.legend + "</ul>\n";
+  if (picture.beyond > 0) {
+    text += fmt::format(
+        "<p class=\"quiet\">{} further from the incident than the axis reaches: see the table.</p>\n",
+        picture.beyond == 1 ? "One fact lies" : fmt::format("{} facts lie", picture.beyond));
+  }
+  return text;
+}
+
+// Nothing is loaded, run or sent; only the style in the page itself applies.
+constexpr std::string_view kPolicy =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+}  // namespace
+
+std::string timeline_html(const model::Incident& incident, const Style& style) {
+  const std::string title = escaped(title_of(incident));
+  std::string page = fmt::format(
+      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" "
+      "content=\"no-referrer\">\n"
+      "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n",
+      kPolicy, title, page_style());
+  const std::string organisation = one_line(incident.organisation.label);
+  page += fmt::format("<h1>{}</h1>\n<p class=\"quiet\">{}{} &middot; times in {}</p>\n", title,
+                      organisation.empty() ? "" : escaped(organisation) + " &middot; ", escaped(incident.id),
+                      escaped(zone_label(style)));
+  page += facts_html(incident, style);
+  page += picture_html(incident, style);
+  page += suspicion_html(incident, style);
+  page += findings_html(incident);
+  page += windows_html(incident, style);
+  page += metrics_html(incident);
+  page += observed_html(incident, style);
+  page += happenings_html(incident, style);
+  return page + "</main>\n</body>\n</html>\n";
 }
 
 }  // namespace faultline::render
