@@ -37,7 +37,7 @@ constexpr std::array<Row, 17> kRows{{
      }},
     {LegendItem::open, "fades out: still open",
      [](SvgWriter& svg) {
-       svg.rect({1, 3, 26, 11}, "fade fade-unknown");
+       svg.rect({1, 3, 26, 11}, "fade fade-partial");
      }},
     {LegendItem::post, "post: I investigating, D identified, M monitoring, R resolved, S scheduled, u update",
      [](SvgWriter& svg) {

@@ -53,7 +53,8 @@ body{margin:0;background:var(--ground);color:var(--text);font:15px/1.5 system-ui
 main{max-width:1320px;margin:0 auto;padding:20px 24px 40px}
 h1{font-size:24px;line-height:1.25;margin:0 0 4px;overflow-wrap:anywhere}
 h2{font-size:17px;margin:30px 0 8px}
-p{margin:0 0 8px}
+p{margin:0 0 8px;overflow-wrap:anywhere}
+.legend+p{margin-top:10px}
 .quiet{color:var(--quiet)}
 .facts{display:flex;flex-wrap:wrap;gap:10px 32px;margin:14px 0 18px;padding:12px 16px;background:var(--panel);border:1px solid var(--rule);border-radius:6px}
 .facts div{min-width:0}
@@ -68,10 +69,12 @@ p{margin:0 0 8px}
 table{width:100%;border-collapse:collapse;font-size:14px}
 th,td{text-align:left;vertical-align:top;padding:6px 10px 6px 0;border-bottom:1px solid var(--rule);unicode-bidi:isolate}
 th{color:var(--quiet);font-weight:600;font-size:12.5px;white-space:nowrap}
-td{overflow-wrap:anywhere}
+td{overflow-wrap:break-word}
+.words,.names,.place{overflow-wrap:anywhere}
 .time{white-space:nowrap;font-variant-numeric:tabular-nums}
 .words{min-width:16em}
-.place{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:12.5px;color:var(--quiet)}
+.names{min-width:9em}
+.place{min-width:9em;font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:12.5px;color:var(--quiet)}
 .level{display:inline-block;padding:0 7px;border-radius:3px;border:1px solid;white-space:nowrap}
 )css";
 
@@ -85,7 +88,7 @@ constexpr std::string_view kPicture = R"css(
 .picture .scope-name{font-weight:600}
 .picture .scope-name,.picture .beside,.picture .more,.picture .milestone-label{paint-order:stroke;stroke:var(--ground);stroke-width:4px;stroke-linejoin:round}
 .picture .beside,.picture .more{font-size:11.5px}
-.picture .in-bar{font-size:11.5px;font-weight:600}
+.picture .in-bar{font-size:11.5px;font-weight:600;paint-order:stroke;stroke-width:3px;stroke-linejoin:round}
 .picture .milestone-label{fill:var(--milestone);font-size:11.5px}
 .grid{stroke:var(--grid);stroke-width:1}
 .grid.day{stroke:var(--line);stroke-dasharray:1 3}
@@ -140,7 +143,7 @@ tr{padding:8px 0;border-bottom:1px solid var(--rule)}
 td{border:0;padding:1px 0}
 td:empty{display:none}
 td[data-label]::before{content:attr(data-label) ": ";color:var(--quiet);font-size:12.5px}
-.words{min-width:0}
+.words,.names,.place{min-width:0}
 .time{white-space:normal}
 }
 @media print{
@@ -174,8 +177,8 @@ std::string level_rules() {
   for (const std::string_view name : kLevels) {
     text += fmt::format(
         ".bar.{0}{{fill:var(--{0}-fill);stroke:var(--{0}-line)}}\n.edge-{0}{{stroke:var(--{0}-line)}}\n"
-        ".stop-{0}{{stop-color:var(--{0}-line)}}\n.fade-{0}{{fill:url(#fading-{0})}}\n"
-        ".picture .on-{0}{{fill:var(--{0}-text)}}\n"
+        ".stop-{0}{{stop-color:var(--{0}-fill)}}\n.fade-{0}{{fill:url(#fading-{0})}}\n"
+        ".picture .on-{0}{{fill:var(--{0}-text);stroke:var(--{0}-fill)}}\n"
         ".level.{0}{{background:var(--{0}-fill);border-color:var(--{0}-line);color:var(--{0}-text)}}\n",
         name);
   }

@@ -91,7 +91,8 @@ std::string happenings_html(const model::Incident& incident, const Style& style)
   add_edges(all, incident, style);
   std::stable_sort(all.begin(), all.end(),
                    [](const Happening& a, const Happening& b) { return base::earlier(a.when, b.when); });
-  HtmlTable table({{"time", "time"}, {"kind", ""}, {"what", "words"}, {"scope", ""}, {"source", "place"}});
+  HtmlTable table(
+      {{"time", "time"}, {"kind", ""}, {"what", "words"}, {"scope", "names"}, {"source", "place"}});
   for (const Happening& row : all) table.row({row.time, row.kind, row.what, row.scope, row.source});
   return section("What happened when", table);
 }
@@ -117,7 +118,7 @@ std::string windows_html(const model::Incident& incident, const Style& style) {
 }
 
 std::string observed_html(const model::Incident& incident, const Style& style) {
-  HtmlTable table({{"scope", ""},
+  HtmlTable table({{"scope", "names"},
                    {"channel", ""},
                    {"level", ""},
                    {"window", "time"},
@@ -175,10 +176,10 @@ std::string suspicion_html(const model::Incident& incident, const Style& style) 
     text += fmt::format("<p>{}</p>\n", escaped("Cause, as a person set it: " + one_line(incident.cause)));
   const bool has_mitigation = incident.mitigation.verdict != model::Suspicion::Verdict::not_assessed;
   if (has_mitigation) text += suspicion_line("What ended it", incident.mitigation);
-  HtmlTable table({{"candidate", ""},
+  HtmlTable table({{"candidate", "names"},
                    {"completed", "time"},
                    {"probability", ""},
-                   {"scope", ""},
+                   {"scope", "names"},
                    {"why", "words"},
                    {"source", "place"}});
   for (const model::Suspect& suspect : incident.trigger.suspects) {
@@ -193,7 +194,7 @@ std::string suspicion_html(const model::Incident& incident, const Style& style) 
 }
 
 std::string findings_html(const model::Incident& incident) {
-  HtmlTable table({{"severity", ""}, {"finding", "words"}, {"rule", ""}, {"source", "place"}});
+  HtmlTable table({{"severity", ""}, {"finding", "words"}, {"rule", "names"}, {"source", "place"}});
   for (const model::Finding& finding : incident.findings) {
     table.row({model::to_string(finding.severity), one_line(finding.message), finding.rule,
                sources_of(finding.evidence)});

@@ -20,7 +20,7 @@ namespace {
 using model::Milestone;
 using model::MilestoneState;
 
-constexpr double kAxisHigh = 36, kLabelRow = 15, kTallPicture = 460;
+constexpr double kAxisHigh = 50, kLabelRow = 15, kTallPicture = 460;
 
 bool has_time(const Milestone& milestone) {
   return milestone.when && milestone.when->utc &&
@@ -98,14 +98,14 @@ class MilestoneLines {
 void draw_ticks(const Canvas& canvas, SvgWriter& svg, double bottom) {
   for (const Tick& tick : ticks_of(canvas.scale, canvas.style.zone)) {
     const double x = canvas.scale.x(tick.at);
-    const bool is_day = !tick.date.empty() && x > canvas.scale.left + 1;
+    const bool is_day = tick.clock.empty() || tick.clock == "00:00";
     svg.line({x, kAxisHigh - 4}, {x, bottom}, is_day ? "grid day" : "grid");
-    svg.text({x, 14}, tick.date, "date", Anchor::middle);
-    svg.text({x, 29}, tick.clock, "clock", Anchor::middle);
+    svg.text({x, 28}, tick.date, "date", Anchor::middle);
+    svg.text({x, 43}, tick.clock, "clock", Anchor::middle);
     if (bottom > kTallPicture)
       svg.text({x, bottom + 14}, tick.clock.empty() ? tick.date : tick.clock, "clock", Anchor::middle);
   }
-  svg.text({6, 29}, zone_label(canvas.style), "zone");
+  svg.text({6, 13}, "times in " + zone_label(canvas.style), "zone");
 }
 
 std::string description_of(const model::Incident& incident, const Style& style) {

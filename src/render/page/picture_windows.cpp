@@ -102,8 +102,9 @@ class WindowRow {
   // In the bar where there is room, else behind it, else nowhere: height and pattern tell it too.
   void name_level(const ImpactWindow& window, const Drawn& at, double next) {
     const std::string text = level_text(window.level) + (window.end ? "" : ", open");
-    const double width = text_width(text), base = canvas_.y + height_ - 4;
-    if (at.right - at.left >= width + 10) {
+    const double width = 1.1 * text_width(text), base = canvas_.y + height_ - 3;  // bold
+    const bool is_high = share_of(window.level) * height_ >= 13;
+    if (is_high && at.right - at.left >= width + 10) {
       canvas_.svg.text({at.left + 5, base}, text, fmt::format("in-bar on-{}", class_of(window.level)));
     } else if (at.last + 5 + width <= next) {
       canvas_.svg.text({at.last + 5, base}, text, "beside");

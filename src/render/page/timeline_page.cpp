@@ -27,8 +27,9 @@ std::string facts_html(const model::Incident& incident, const Style& style) {
   text += fact("start", overview.start);
   text += fact("length", overview.length);
   text += fact("where", overview.clusters);
-  text += fact("told to customers after",
-               one_line(model::describe(incident.metric(model::MetricKind::time_to_notify))));
+  const model::Metric& notify = incident.metric(model::MetricKind::time_to_notify);
+  if (notify.state == model::MetricState::known || notify.state == model::MetricState::ranged)
+    text += fact("told to customers after", one_line(model::describe(notify)));
   text += fact("state", state_text(incident));
   return text + "</dl>\n";
 }
