@@ -34,6 +34,7 @@ std::vector<Finding> find(const std::vector<std::int64_t>& minutes, const Likeli
     finding.peak = excursion.peak;
     measure(likelihood, finding);
     free = finding.span.stop;
+    if (finding.span.stop - finding.span.start.best < static_cast<std::size_t>(limits.least_minutes)) continue;
     if (!passes(finding)) continue;
     if (!result.empty() &&
         minutes[finding.span.start.best] - minutes[result.back().span.stop - 1] - 1 < kMergeMinutes) {
@@ -85,7 +86,7 @@ void measure(const TrafficLikelihood& likelihood, Finding& finding) {
   finding.bad = std::max<std::int64_t>(std::llround(finding.expected) - finding.requests, 0);
   finding.baseline = 1;
   finding.rate = finding.expected > 0 ? static_cast<double>(finding.requests) / finding.expected : 1;
-  finding.dispersion = likelihood.variance(from);
+  finding.dispersion = likelihood.dispersion(from);
 }
 
 }  // namespace faultline::analyze::observing

@@ -36,7 +36,7 @@ std::optional<std::size_t> recovered(const TrafficLikelihood& likelihood,
                                      std::size_t to) {
   return first_usual(minutes, from, to, [&](std::size_t a, std::size_t b) {
     const double expected = likelihood.total_expected(a, b);
-    const double allowed = std::max(kNear * expected, std::sqrt(expected * likelihood.variance(a)));
+    const double allowed = std::max(kNear * expected, std::sqrt(expected * likelihood.dispersion(a)));
     return static_cast<double>(likelihood.total_requests(a, b)) >= expected - allowed;
   });
 }

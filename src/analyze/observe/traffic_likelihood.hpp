@@ -1,5 +1,7 @@
 // The likelihood of missing traffic: theta is the share of the expected requests that still comes.
-// docs/observed.md, "Traffic".
+//
+// Counts are negative binomial (traffic varies in proportion to itself, not only by chance), and the logarithm
+// is divided by how much neighbouring minutes share of that variation. docs/observed.md, "Traffic".
 #pragma once
 
 #include <cstdint>
@@ -22,7 +24,7 @@ class TrafficLikelihood final : public Likelihood {
   double profile(std::size_t from, std::size_t to, std::size_t usual) const override;
 
   double expected(std::size_t at) const { return model_.expected[at]; }
-  double variance(std::size_t at) const { return model_.variance[at]; }
+  double dispersion(std::size_t at) const { return model_.dispersion(at); }
   bool has_season() const { return model_.has_season; }
   // Of the minutes of which something is expected.
   std::int64_t total_requests(std::size_t from, std::size_t to) const { return sum_requests_[to] - sum_requests_[from]; }
@@ -31,9 +33,8 @@ class TrafficLikelihood final : public Likelihood {
  private:
   const std::vector<std::int64_t>& requests_;
   TrafficModel model_;
-  std::vector<std::int64_t> sum_requests_;            // of the places before
-  std::vector<double> sum_expected_;                  // of the places before
-  std::vector<double> came_by_variance_, expected_by_variance_;  // the same, each minute over its variance
+  std::vector<std::int64_t> sum_requests_;  // of the places before
+  std::vector<double> sum_expected_;
 };
 
 }  // namespace faultline::analyze::observing

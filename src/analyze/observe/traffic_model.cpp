@@ -78,32 +78,39 @@ std::vector<double> level_of(const std::vector<Bin>& bins, const std::vector<dou
   return level;
 }
 
-void set_variance(TrafficModel& model, const std::vector<std::int64_t>& minutes,
-                  const std::vector<std::int64_t>& requests) {
+void set_variation(TrafficModel& model, const std::vector<std::int64_t>& minutes,
+                   const std::vector<std::int64_t>& requests) {
+  // Of the busier half of the minutes: in the others chance drowns the excess.
+  std::vector<double> levels;
+  for (const double expected : model.expected)
+    if (expected > 0) levels.push_back(expected);
+  const double busy = median(std::move(levels));
+  const auto is_busy = [&](std::size_t i) { return model.expected[i] > 0 && model.expected[i] >= busy; };
   std::vector<double> residual(minutes.size(), 0), deviations;
   double chance = 0;
   for (std::size_t i = 0; i < minutes.size(); ++i) {
-    if (model.expected[i] <= 0) continue;
+    if (!is_busy(i)) continue;
     residual[i] = static_cast<double>(requests[i]) / model.expected[i] - 1;
     deviations.push_back(std::abs(residual[i]));
     chance += 1 / model.expected[i];
   }
+  model.excess = kLeastExcess;
   if (deviations.empty()) return;
   chance /= static_cast<double>(deviations.size());
   const double deviation = kNormal * median(std::move(deviations));
   model.excess = std::max(kLeastExcess, deviation * deviation - chance);
   // Residuals of outages would make any stream look sluggish: what is past three deviations counts as three.
-  double product = 0, square = 0;
+  // Chance is independent from minute to minute: what two neighbours have in common is of the excess alone.
+  double product = 0, pairs = 0;
   const double most = 3 * std::max(deviation, std::sqrt(kLeastExcess));
   const auto bounded = [&](std::size_t i) { return std::clamp(residual[i], -most, most); };
   for (std::size_t i = 1; i < minutes.size(); ++i) {
-    if (minutes[i] != minutes[i - 1] + 1 || model.expected[i] <= 0 || model.expected[i - 1] <= 0) continue;
+    if (minutes[i] != minutes[i - 1] + 1 || !is_busy(i) || !is_busy(i - 1)) continue;
     product += bounded(i) * bounded(i - 1);
-    square += bounded(i) * bounded(i);
+    pairs += 1;
   }
-  const double lag = square > 0 ? std::clamp(product / square, 0.0, kMostLag) : 0;
-  for (std::size_t i = 0; i < minutes.size(); ++i)
-    model.variance[i] = 1 + model.excess * model.expected[i] * (1 + lag) / (1 - lag);
+  const double lag = pairs > 0 ? std::clamp(product / pairs / model.excess, 0.0, kMostLag) : 0;
+  model.persistence = (1 + lag) / (1 - lag);
 }
 
 }  // namespace
@@ -111,7 +118,6 @@ void set_variance(TrafficModel& model, const std::vector<std::int64_t>& minutes,
 TrafficModel traffic_model(const std::vector<std::int64_t>& minutes, const std::vector<std::int64_t>& requests) {
   TrafficModel model;
   model.expected.assign(minutes.size(), 0);
-  model.variance.assign(minutes.size(), 1);
   if (minutes.empty()) return model;
   std::vector<Bin> bins;
   std::vector<std::size_t> bin_of;
@@ -126,7 +132,7 @@ TrafficModel traffic_model(const std::vector<std::int64_t>& minutes, const std::
   const std::vector<double> level = level_of(bins, season, model.has_season);
   for (std::size_t i = 0; i < minutes.size(); ++i)
     model.expected[i] = season[bins[bin_of[i]].of_day()] * level[bin_of[i]];
-  set_variance(model, minutes, requests);
+  set_variation(model, minutes, requests);
   return model;
 }
 
