@@ -1,11 +1,11 @@
-// Workload: tables of rollups straight into observe(), without store and grouping: what the detector alone gives
-// and what it costs. Built on demand: ninja observe_rollups; scored by observed_windows.py.
+// Workload: tables of rollups straight into observe(), without store and grouping: what the detector alone
+// gives and what it costs. Built on demand: ninja observe_rollups; scored by observed_windows.py.
 //
 //   observe_rollups FOLDER/rollups.csv > predictions.tsv
 //
-// Rows of minute,cluster,service,requests,errors,slow (epoch seconds). Prints cluster/service, start, end, then
-// the intervals' ends (start earliest, start latest, end earliest, end latest) and the channel; the time that
-// observe() took goes to standard error. No reader: a malformed row ends the program.
+// Rows of minute,cluster,service,requests,errors,slow (epoch seconds). Prints cluster/service, start, end,
+// then the intervals' ends (start earliest, start latest, end earliest, end latest) and the channel; the time
+// that observe() took goes to standard error. No reader: a malformed row ends the program.
 #include <chrono>
 #include <fstream>
 #include <iostream>

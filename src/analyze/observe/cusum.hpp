@@ -1,7 +1,7 @@
 // CUSUM: where the evidence of a stream piles up to an alarm, where it began to, and where it is gone again.
 //
-// For each alternative a sum S <- max(0, S + l) with a cap on what one minute may add; an alarm at S >= h; the
-// window began after the sum's last zero. Then the other way round until the stream has been as usual for
+// For each alternative a sum S <- max(0, S + l) with a cap on what one minute may add; an alarm at S >= h;
+// the window began after the sum's last zero. Then the other way round until the stream has been as usual for
 // long enough; the window ended at that sum's last zero. At most h e^-h alarms of a quiet stream's minutes:
 // docs/observed.md, "False alarms".
 //
@@ -17,7 +17,7 @@
 namespace faultline::analyze::observing {
 
 struct CusumLimits {
-  double alarm = 0;  // h
+  double alarm = 0;       // h
   int least_minutes = 2;  // a minute adds at most h over this: a blip is no outage
 };
 

@@ -42,18 +42,18 @@ Span edges(const Likelihood& likelihood, const std::vector<std::int64_t>& minute
            std::size_t from) {
   Span span;
   const std::size_t rough_end = excursion.end.value_or(likelihood.size());
-  // The onset, not the whole window: where errors climb for ten minutes, the height they reach in the end says
-  // nothing of where they began.
+  // The onset, not the whole window: where errors climb for ten minutes, the height they reach in the end
+  // says nothing of where they began.
   const std::size_t onset = std::min(rough_end, excursion.alarm + 1);
   const std::size_t first = minutes_before(minutes, excursion.start, from);
-  span.start = best_edge(first, onset - 1, [&](std::size_t at) { return likelihood.profile(at, onset, excursion.start); });
+  span.start = best_edge(first, onset - 1,
+                         [&](std::size_t at) { return likelihood.profile(at, onset, excursion.start); });
   span.stop = likelihood.size();
   if (!excursion.end) return span;
   const std::size_t least = std::max(span.start.best + 1, minutes_before(minutes, rough_end - 1, from));
   const std::size_t most = std::max(least, excursion.closed);
-  span.end = best_edge(least, most, [&](std::size_t at) {
-    return likelihood.profile(span.start.best, at, excursion.start);
-  });
+  span.end = best_edge(
+      least, most, [&](std::size_t at) { return likelihood.profile(span.start.best, at, excursion.start); });
   span.stop = span.end->best;
   return span;
 }

@@ -16,7 +16,8 @@
 
 namespace faultline::analyze::observing {
 
-// Places in the series; `best` is the first broken one (a start) or the first that is as usual again (an end).
+// Places in the series; `best` is the first broken one (a start) or the first that is as usual again (an
+// end).
 struct Edge {
   std::size_t earliest = 0, best = 0, latest = 0;
 };

@@ -34,7 +34,8 @@ std::vector<Finding> find(const std::vector<std::int64_t>& minutes, const Likeli
     finding.peak = excursion.peak;
     measure(likelihood, finding);
     free = finding.span.stop;
-    if (finding.span.stop - finding.span.start.best < static_cast<std::size_t>(limits.least_minutes)) continue;
+    if (finding.span.stop - finding.span.start.best < static_cast<std::size_t>(limits.least_minutes))
+      continue;
     if (!passes(finding)) continue;
     if (!result.empty() &&
         minutes[finding.span.start.best] - minutes[result.back().span.stop - 1] - 1 < kMergeMinutes) {
@@ -61,8 +62,8 @@ std::vector<Finding> find_ratio(const std::vector<std::int64_t>& minutes, const 
               [&](const Finding& finding) { return is_impact(finding, goal); });
 }
 
-std::vector<Finding> find_traffic(const std::vector<std::int64_t>& minutes, const TrafficLikelihood& likelihood,
-                                  double threshold) {
+std::vector<Finding> find_traffic(const std::vector<std::int64_t>& minutes,
+                                  const TrafficLikelihood& likelihood, double threshold) {
   Finding blank;
   blank.channel = model::Channel::traffic;
   blank.threshold = likelihood.has_season() ? threshold : kShortHistory * threshold;

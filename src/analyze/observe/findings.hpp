@@ -32,8 +32,8 @@ struct Finding {
 
 std::vector<Finding> find_ratio(const std::vector<std::int64_t>& minutes, const RatioLikelihood& likelihood,
                                 model::Channel channel, const RatioGoal& goal, double threshold);
-std::vector<Finding> find_traffic(const std::vector<std::int64_t>& minutes, const TrafficLikelihood& likelihood,
-                                  double threshold);
+std::vector<Finding> find_traffic(const std::vector<std::int64_t>& minutes,
+                                  const TrafficLikelihood& likelihood, double threshold);
 
 // The figures of a finding over its span, anew.
 void measure(const RatioLikelihood& likelihood, Finding& finding);

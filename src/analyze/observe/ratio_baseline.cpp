@@ -7,11 +7,12 @@ namespace faultline::analyze::observing {
 
 namespace {
 
-constexpr std::int64_t kReach = 36;        // hours on both sides: a day and a half, so that each hour of the day is in it
-constexpr int kRounds = 8;                 // the cap converges by about a factor of four a round
-constexpr double kWeight = 2000;           // requests that the goal's usual share counts for
-constexpr double kPooled = 5;              // expected bad requests: where chi-squared begins to hold
-constexpr double kChiMedian = 0.455;       // median of chi-squared with one degree of freedom
+constexpr std::int64_t kReach =
+    36;                     // hours on both sides: a day and a half, so that each hour of the day is in it
+constexpr int kRounds = 8;  // the cap converges by about a factor of four a round
+constexpr double kWeight = 2000;      // requests that the goal's usual share counts for
+constexpr double kPooled = 5;         // expected bad requests: where chi-squared begins to hold
+constexpr double kChiMedian = 0.455;  // median of chi-squared with one degree of freedom
 constexpr double kMostDispersion = 20;
 constexpr double kMostShare = 0.999;
 
@@ -54,8 +55,9 @@ double dispersion_of(const std::vector<Hour>& hours, const std::vector<double>& 
 
 }  // namespace
 
-RatioBaseline ratio_baseline(const std::vector<std::int64_t>& minutes, const std::vector<std::int64_t>& requests,
-                             const std::vector<std::int64_t>& bad, const RatioGoal& goal) {
+RatioBaseline ratio_baseline(const std::vector<std::int64_t>& minutes,
+                             const std::vector<std::int64_t>& requests, const std::vector<std::int64_t>& bad,
+                             const RatioGoal& goal) {
   RatioBaseline result;
   std::vector<Hour> hours;
   for (std::size_t i = 0; i < minutes.size(); ++i) {

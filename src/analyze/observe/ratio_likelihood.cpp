@@ -11,7 +11,8 @@ constexpr double kLeastShare = 1e-9, kMostShare = 1 - 1e-9;  // keeps the logari
 
 }  // namespace
 
-RatioLikelihood::RatioLikelihood(const std::vector<std::int64_t>& minutes, const std::vector<std::int64_t>& requests,
+RatioLikelihood::RatioLikelihood(const std::vector<std::int64_t>& minutes,
+                                 const std::vector<std::int64_t>& requests,
                                  const std::vector<std::int64_t>& bad, const RatioGoal& goal)
     : requests_(requests), bad_(bad), goal_(goal), baseline_(ratio_baseline(minutes, requests, bad, goal)) {
   sum_requests_.assign(1, 0);
@@ -49,7 +50,8 @@ double RatioLikelihood::fit(std::size_t from, std::size_t to) const {
 double RatioLikelihood::profile(std::size_t from, std::size_t to, std::size_t usual_at) const {
   const double share = fit(from, to), p0 = usual(usual_at);
   if (share <= p0) return 0;
-  return log_ratio(static_cast<double>(total_requests(from, to)), static_cast<double>(total_bad(from, to)), share, p0);
+  return log_ratio(static_cast<double>(total_requests(from, to)), static_cast<double>(total_bad(from, to)),
+                   share, p0);
 }
 
 }  // namespace faultline::analyze::observing

@@ -23,7 +23,9 @@ class RatioLikelihood final : public Likelihood {
 
   double usual(std::size_t at) const { return baseline_.share[baseline_.hour_of[at]]; }
   double dispersion() const { return baseline_.dispersion; }
-  std::int64_t total_requests(std::size_t from, std::size_t to) const { return sum_requests_[to] - sum_requests_[from]; }
+  std::int64_t total_requests(std::size_t from, std::size_t to) const {
+    return sum_requests_[to] - sum_requests_[from];
+  }
   std::int64_t total_bad(std::size_t from, std::size_t to) const { return sum_bad_[to] - sum_bad_[from]; }
 
  private:

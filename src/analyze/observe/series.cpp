@@ -45,8 +45,7 @@ std::vector<Strand> strands_of(const model::Rollups& rollups, const model::Confi
     for (const model::RollupStream& stream : of_source.streams) {
       if (stream.minutes.empty()) continue;
       model::Scope scope = stream.scope;
-      if (!scope.organisation.is_known())
-        scope.organisation = model::make_name(source->second->organisation);
+      if (!scope.organisation.is_known()) scope.organisation = model::make_name(source->second->organisation);
       scope = model::resolve_aliases(config, scope);
       Strand& strand = strands.try_emplace(scope, Strand{scope, {}}).first->second;
       keep_label(strand.scope.organisation, scope.organisation);

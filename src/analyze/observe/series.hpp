@@ -1,16 +1,17 @@
 // Series: one stream of requests, minute by minute, all sources and versions summed.
 //
-// Only the minutes of which something is known are in it; what lies between two of them is unknown, and whoever
-// walks the series holds its state there. A minute is known
+// Only the minutes of which something is known are in it; what lies between two of them is unknown, and
+// whoever walks the series holds its state there. A minute is known
 //   - of an imported table (reader "rollups") where it has a row: requests 0 is zero traffic;
-//   - of logs where any stream of the same organisation and cluster has a line in it, from this stream's first
+//   - of logs where any stream of the same organisation and cluster has a line in it, from this stream's
+//   first
 //     minute on: silence beside others who speak is zero traffic. Without a cluster a stream stands alone.
 //
 //   rows 09:00 and 09:02 of a table             -> minutes {09:00, 09:02}
 //   lines 09:00 here, 09:00 to 09:02 beside it  -> minutes {09:00, 09:01, 09:02}, requests {n, 0, 0}
 //
-// Sums are of integers, and streams go by canonical scope: the order of sources and the files over which a log
-// was spread change nothing.
+// Sums are of integers, and streams go by canonical scope: the order of sources and the files over which a
+// log was spread change nothing.
 #pragma once
 
 #include <cstddef>

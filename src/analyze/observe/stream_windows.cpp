@@ -7,8 +7,8 @@
 
 #include "analyze/observe/findings.hpp"
 #include "analyze/observe/recovery.hpp"
-#include "analyze/observe/wording.hpp"
 #include "analyze/observe/window_evidence.hpp"
+#include "analyze/observe/wording.hpp"
 
 namespace faultline::analyze::observing {
 
@@ -68,7 +68,8 @@ std::vector<model::ObservedWindow> stream_windows(const Series& series, double t
   for (const Finding& finding : find_traffic(series.minutes, traffic, threshold)) findings.push_back(finding);
   if (series.tells_slow) {
     slow.emplace(series.minutes, series.requests, series.slow, kSlow);
-    for (const Finding& finding : find_ratio(series.minutes, *slow, model::Channel::latency, kSlow, threshold))
+    for (const Finding& finding :
+         find_ratio(series.minutes, *slow, model::Channel::latency, kSlow, threshold))
       findings.push_back(finding);
   }
 

@@ -1,7 +1,7 @@
 // The likelihood of missing traffic: theta is the share of the expected requests that still comes.
 //
-// Counts are negative binomial (traffic varies in proportion to itself, not only by chance), and the logarithm
-// is divided by how much neighbouring minutes share of that variation. docs/observed.md, "Traffic".
+// Counts are negative binomial (traffic varies in proportion to itself, not only by chance), and the
+// logarithm is divided by how much neighbouring minutes share of that variation. docs/observed.md, "Traffic".
 #pragma once
 
 #include <cstdint>
@@ -27,8 +27,12 @@ class TrafficLikelihood final : public Likelihood {
   double dispersion(std::size_t at) const { return model_.dispersion(at); }
   bool has_season() const { return model_.has_season; }
   // Of the minutes of which something is expected.
-  std::int64_t total_requests(std::size_t from, std::size_t to) const { return sum_requests_[to] - sum_requests_[from]; }
-  double total_expected(std::size_t from, std::size_t to) const { return sum_expected_[to] - sum_expected_[from]; }
+  std::int64_t total_requests(std::size_t from, std::size_t to) const {
+    return sum_requests_[to] - sum_requests_[from];
+  }
+  double total_expected(std::size_t from, std::size_t to) const {
+    return sum_expected_[to] - sum_expected_[from];
+  }
 
  private:
   const std::vector<std::int64_t>& requests_;

@@ -47,7 +47,8 @@ std::vector<double> season_of(const std::vector<Bin>& bins) {
 
 // The level of each bin: the median of what came over what the season says, of the hours around it, within
 // bounds of the median of its day where there is a season.
-std::vector<double> level_of(const std::vector<Bin>& bins, const std::vector<double>& season, bool has_season) {
+std::vector<double> level_of(const std::vector<Bin>& bins, const std::vector<double>& season,
+                             bool has_season) {
   std::vector<double> ratio(bins.size(), -1);
   std::map<std::int64_t, std::vector<double>> of_day;
   for (std::size_t i = 0; i < bins.size(); ++i) {
@@ -64,8 +65,10 @@ std::vector<double> level_of(const std::vector<Bin>& bins, const std::vector<dou
   std::vector<double> level(bins.size(), 0), around;
   std::size_t from = 0, to = 0;
   for (std::size_t i = 0; i < bins.size(); ++i) {
-    for (; to < bins.size() && bins[to].number <= bins[i].number + kReach; ++to) {}
-    for (; bins[from].number < bins[i].number - kReach; ++from) {}
+    for (; to < bins.size() && bins[to].number <= bins[i].number + kReach; ++to) {
+    }
+    for (; bins[from].number < bins[i].number - kReach; ++from) {
+    }
     if (ratio[i] < 0) continue;
     around.clear();
     for (std::size_t j = from; j < to; ++j)
@@ -115,7 +118,8 @@ void set_variation(TrafficModel& model, const std::vector<std::int64_t>& minutes
 
 }  // namespace
 
-TrafficModel traffic_model(const std::vector<std::int64_t>& minutes, const std::vector<std::int64_t>& requests) {
+TrafficModel traffic_model(const std::vector<std::int64_t>& minutes,
+                           const std::vector<std::int64_t>& requests) {
   TrafficModel model;
   model.expected.assign(minutes.size(), 0);
   if (minutes.empty()) return model;

@@ -1,5 +1,5 @@
-// The traffic that a stream should have, minute by minute, and how much it varies: the season of the day times
-// the level of these hours. docs/observed.md has the formulas.
+// The traffic that a stream should have, minute by minute, and how much it varies: the season of the day
+// times the level of these hours. docs/observed.md has the formulas.
 //
 //   three days of 100 requests at noon and 10 at night, today 80 at noon -> expected 80, and 8 tonight
 #pragma once
@@ -20,6 +20,7 @@ struct TrafficModel {
   double dispersion(std::size_t at) const { return 1 + excess * expected[at] * persistence; }
 };
 
-TrafficModel traffic_model(const std::vector<std::int64_t>& minutes, const std::vector<std::int64_t>& requests);
+TrafficModel traffic_model(const std::vector<std::int64_t>& minutes,
+                           const std::vector<std::int64_t>& requests);
 
 }  // namespace faultline::analyze::observing

@@ -15,7 +15,7 @@ namespace faultline::analyze::observing {
 
 namespace {
 
-constexpr std::int64_t kBefore = 60, kAfter = 30;          // minutes of the excerpt around a window
+constexpr std::int64_t kBefore = 60, kAfter = 30;        // minutes of the excerpt around a window
 constexpr std::int64_t kLong = 12 * 60, kEdge = 6 * 60;  // of a longer one only its edges
 constexpr std::size_t kMostEvidence = 5;
 
@@ -24,7 +24,9 @@ using Minutes = std::vector<model::RollupMinute>;
 // Those of [from, to), minutes since 1970.
 std::pair<Minutes::const_iterator, Minutes::const_iterator> range(const Minutes& minutes, std::int64_t from,
                                                                   std::int64_t to) {
-  const auto before = [](const model::RollupMinute& minute, base::Instant instant) { return minute.minute < instant; };
+  const auto before = [](const model::RollupMinute& minute, base::Instant instant) {
+    return minute.minute < instant;
+  };
   const auto first = std::lower_bound(minutes.begin(), minutes.end(), instant_of(from), before);
   return {first, std::lower_bound(first, minutes.end(), instant_of(to), before)};
 }
@@ -56,7 +58,8 @@ std::int64_t minute_after(const Series& series, const Span& span) {
 }
 
 // The first error line of each minute, of all sources and versions.
-void add_lines(const Series& series, std::int64_t from, std::int64_t to, std::vector<model::Evidence>& evidence) {
+void add_lines(const Series& series, std::int64_t from, std::int64_t to,
+               std::vector<model::Evidence>& evidence) {
   using Witness = std::pair<const model::ErrorLine*, const model::Source*>;
   const auto key = [](const Witness& witness) {
     const model::ErrorLine& line = *witness.first;
@@ -88,8 +91,9 @@ std::string row_in_words(const Series& series, const TrafficLikelihood& traffic,
     return fmt::format("{}: {} requests, {} expected", minute, grouped(series.requests[at]),
                        grouped(std::llround(traffic.expected(at))));
   const bool is_slow = channel == model::Channel::latency;
-  return fmt::format("{}: {} {} of {} requests", minute, grouped(is_slow ? series.slow[at] : series.errors[at]),
-                     is_slow ? "slow" : "errors", grouped(series.requests[at]));
+  return fmt::format("{}: {} {} of {} requests", minute,
+                     grouped(is_slow ? series.slow[at] : series.errors[at]), is_slow ? "slow" : "errors",
+                     grouped(series.requests[at]));
 }
 
 bool shows(const Series& series, const TrafficLikelihood& traffic, std::size_t at, model::Channel channel) {
@@ -141,7 +145,8 @@ void add_versions(const Series& series, const Span& span, model::ObservedWindow&
     }
     const auto first = std::find_if(minutes.begin(), minutes.end(),
                                     [](const model::RollupMinute& minute) { return minute.requests > 0; });
-    if (first != minutes.end()) count.first_seen = std::min(count.first_seen.value_or(first->minute), first->minute);
+    if (first != minutes.end())
+      count.first_seen = std::min(count.first_seen.value_or(first->minute), first->minute);
   }
   if (!is_told) return;
   for (const auto& [version, count] : versions)
@@ -156,7 +161,8 @@ void add_evidence(const Series& series, const TrafficLikelihood& traffic, const 
   for (std::size_t at = span.start.best; at < span.stop && window.evidence.size() < kMostEvidence; ++at) {
     if (!shows(series, traffic, at, window.channel)) continue;
     const model::Source& source = source_of(series, series.minutes[at]);
-    window.evidence.push_back({source.digest, source.name, {}, row_in_words(series, traffic, at, window.channel)});
+    window.evidence.push_back(
+        {source.digest, source.name, {}, row_in_words(series, traffic, at, window.channel)});
   }
 }
 

@@ -28,9 +28,10 @@ base::Moment moment_of(const base::Bounds& bounds, base::Resolution resolution, 
 }
 
 base::Moment interval(const base::Bounds& bounds) {
-  return moment_of(bounds, base::Resolution::bounded,
-                   fmt::format("any edge from {} to {} is within 1.92 of the best likelihood: the 95 % interval",
-                               clock(bounds.earliest), clock(bounds.latest)));
+  return moment_of(
+      bounds, base::Resolution::bounded,
+      fmt::format("any edge from {} to {} is within 1.92 of the best likelihood: the 95 % interval",
+                  clock(bounds.earliest), clock(bounds.latest)));
 }
 
 // The end after the last broken place: just after that minute, not after the unknown ones that follow.
