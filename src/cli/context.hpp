@@ -3,6 +3,7 @@
 // Below cli nobody reads a clock, the environment, a zone setting or a standard stream.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <iosfwd>
 #include <optional>
@@ -23,6 +24,7 @@ struct Context {
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   int terminal_width = 100;
+  std::function<std::chrono::milliseconds()> monotonic = {};  // only its differences count; empty = no bar
 };
 
 // Exit codes: 0 done; 1 done and the answer is "no"; 2 could not; 75 another run holds the lock.

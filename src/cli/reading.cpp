@@ -33,6 +33,8 @@ void ReadingOptions::setup(Options& options) {
   options.value("--published", published, "DATE", "fills a year that the text does not give");
   options.value("--zone", zone, "ZONE", "the clock of times whose zone the text does not give");
   options.value("--organisation", organisation, "NAME", "whose it is, where the text does not say");
+  options.value("--cluster", cluster, "NAME", "where it ran, of a log whose lines do not say");
+  options.value("--service", service, "NAME", "what ran, of a log whose lines do not say");
 }
 
 Reading::Reading(const ReadingOptions& options, const model::Config& config) {
@@ -46,10 +48,29 @@ Reading::Reading(const ReadingOptions& options, const model::Config& config) {
   if (!options.zone.empty()) options_.zone = parse_zone_option("--zone", options.zone).name();
   options_.config_zone = zone_of(config, options.organisation);
   options_.organisation = options.organisation;
+  options_.cluster = options.cluster;
+  options_.service = options.service;
+  options_.logs = config.logs;
+  options_.alerts = config.alerts;
 }
 
-model::SourceFacts Reading::read(const ingest::Input& input) const {
-  return ingest::read_input(input, options_, forced_);
+int Reading::read_all(std::span<const std::string> paths, Session& session, Progress& progress,
+                      const std::function<void(ingest::ReadSource&&)>& each) {
+  const int failed = ingest::for_each_input(
+      paths, session.in(),
+      [&](const base::Diagnostic& diagnostic) {
+        progress.wipe();
+        session.err() << base::format_diagnostic(diagnostic);
+      },
+      [&](ingest::Content& content) {
+        auto source = ingest::read_content(content, options_, forced_, known, known_files);
+        if (source) each(std::move(*source));
+      },
+      [&](const std::string& name, std::size_t bytes) {
+        progress.add(name, static_cast<std::int64_t>(bytes));
+      });
+  progress.wipe();
+  return failed;
 }
 
 }  // namespace faultline::cli

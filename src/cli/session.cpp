@@ -13,6 +13,7 @@
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "cli/config_file.hpp"
+#include "ingest/input.hpp"
 
 namespace faultline::cli {
 
@@ -49,6 +50,12 @@ std::string Session::environment(std::string_view name) const {
 
 std::string Session::config_path() const {
   return globals_.config.empty() ? std::string(kDefaultConfig) : globals_.config;
+}
+
+Progress Session::progress(const std::vector<std::string>& paths) {
+  const auto terminal = context_.environment ? context_.environment("TERM") : std::nullopt;
+  if (!context_.err_is_terminal || !context_.monotonic || terminal == "dumb") return {};
+  return {context_.err, context_.monotonic, context_.terminal_width, ingest::bytes_behind(paths)};
 }
 
 const model::Config& Session::config() {

@@ -11,6 +11,7 @@
 #include "analyze/analyze.hpp"
 #include "cli/context.hpp"
 #include "cli/globals.hpp"
+#include "cli/progress.hpp"
 #include "model/config.hpp"
 #include "model/observation.hpp"
 #include "model/report.hpp"
@@ -33,6 +34,9 @@ class Session {
   const render::Style& style() const { return style_; }
   const std::string& database_path() const { return database_path_; }
   std::string config_path() const;  // as asked for, or ./faultline.toml
+
+  // How far reading is, on standard error; off where that is no terminal that can draw a line over itself.
+  Progress progress(const std::vector<std::string>& paths);
 
   // Read on first use. A --config that is not there is an error, the default path is not.
   const model::Config& config();

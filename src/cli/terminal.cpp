@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <iostream>
 
@@ -24,6 +25,10 @@ std::optional<std::string> variable(std::string_view name) {
   return value == nullptr ? std::nullopt : std::optional<std::string>(value);
 }
 
+std::chrono::milliseconds monotonic() {
+  return std::chrono::floor<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
 }  // namespace
 
 Context process_context() {
@@ -35,7 +40,8 @@ Context process_context() {
           now,
           isatty(STDOUT_FILENO) == 1,
           isatty(STDERR_FILENO) == 1,
-          terminal_width()};
+          terminal_width(),
+          monotonic};
 }
 
 }  // namespace faultline::cli

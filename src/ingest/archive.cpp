@@ -3,10 +3,15 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <algorithm>
+#include <cerrno>
+#include <cstdint>
 #include <cstring>
+#include <exception>
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -17,6 +22,7 @@ namespace faultline::ingest {
 namespace {
 
 constexpr int kMaxDepth = 3;
+constexpr std::size_t kPiece = std::size_t{1} << 18;
 constexpr std::size_t kRatioFloor = std::size_t{1} << 20;  // small files may be packed as well as they like
 
 enum class Packing { none, compressed, tar, zip };
@@ -58,16 +64,127 @@ bool is_hidden(std::string_view path) {
   return false;
 }
 
-class Expander {
+std::string reason(archive* a) {
+  const char* text = archive_error_string(a);
+  return base::printable(text ? text : "unknown reason");
+}
+
+// What libarchive reads from: a content, or a file that it may seek in. An exception cannot pass through C:
+// it waits in `failure`.
+class Feed {
  public:
-  Expander(const Input& outermost, const base::DiagnosticSink& diagnose,
-           const std::function<void(Input&&)>& each)
-      : diagnose_(diagnose), each_(each), allowed_(outermost.bytes.size() * kMaxRatio) {
-    if (allowed_ < kRatioFloor) allowed_ = kRatioFloor;
+  explicit Feed(Content& content)
+      : read_([&content](char* to, std::size_t size) { return content.read(to, size); }), buffer_(kPiece) {}
+  explicit Feed(const Content::File& file) : read_(file.open(0)), file_(&file), buffer_(kPiece) {}
+
+  int open(archive* a) {
+    if (file_ != nullptr) archive_read_set_seek_callback(a, seek);
+    return archive_read_open2(a, this, nullptr, read, nullptr, nullptr);
+  }
+  std::size_t bytes_read() const { return bytes_read_; }
+  void rethrow() const {
+    if (failure_) std::rethrow_exception(failure_);
   }
 
-  void expand(const Input& packed, int depth) {
-    const Packing packing = packing_of(packed.bytes);
+ private:
+  static la_ssize_t read(archive* a, void* self, const void** block) {
+    Feed& feed = *static_cast<Feed*>(self);
+    try {
+      const std::size_t count = feed.read_(feed.buffer_.data(), feed.buffer_.size());
+      feed.bytes_read_ += count;
+      feed.at_ += static_cast<la_int64_t>(count);
+      *block = feed.buffer_.data();
+      return static_cast<la_ssize_t>(count);
+    } catch (...) {
+      feed.failure_ = std::current_exception();
+      archive_set_error(a, EIO, "cannot be read to its end");
+      return -1;
+    }
+  }
+
+  static la_int64_t seek(archive* a, void* self, la_int64_t offset, int whence) {
+    Feed& feed = *static_cast<Feed*>(self);
+    if (whence == SEEK_CUR) offset += feed.at_;
+    if (whence == SEEK_END) offset += feed.file_->bytes;
+    try {
+      offset = std::clamp(offset, la_int64_t{0}, la_int64_t{feed.file_->bytes});
+      feed.read_ = feed.file_->open(offset);
+      feed.at_ = offset;
+      return offset;
+    } catch (...) {
+      feed.failure_ = std::current_exception();
+      archive_set_error(a, EIO, "cannot be read to its end");
+      return ARCHIVE_FATAL;
+    }
+  }
+
+  ReadBytes read_;
+  const Content::File* file_ = nullptr;
+  std::vector<char> buffer_;
+  la_int64_t at_ = 0;
+  std::size_t bytes_read_ = 0;
+  std::exception_ptr failure_;
+};
+
+// The bytes of the member that the archive stands at, block by block: archive_read_data would lose what it
+// had copied before an error. A sparse file's hole is read as zeros.
+class Member {
+ public:
+  Member(archive* a, const Feed& feed) : archive_(a), feed_(feed) {}
+
+  std::size_t read(char* to, std::size_t size) {
+    while (hole_ == 0 && left_ == 0 && !is_over_) next_block();
+    std::size_t count = 0;
+    if (hole_ > 0) {
+      count = static_cast<std::size_t>(std::min<la_int64_t>(hole_, static_cast<la_int64_t>(size)));
+      std::memset(to, 0, count);
+      hole_ -= static_cast<la_int64_t>(count);
+    } else if (left_ > 0) {
+      count = std::min(size, left_);
+      std::memcpy(to, block_, count);
+      block_ += count;
+      left_ -= count;
+    }
+    at_ += static_cast<la_int64_t>(count);
+    return count;
+  }
+
+  int result() const { return result_; }  // ARCHIVE_FAILED or worse where it is cut or damaged
+
+ private:
+  void next_block() {
+    const void* block = nullptr;
+    std::size_t size = 0;
+    la_int64_t offset = 0;
+    const int result = archive_read_data_block(archive_, &block, &size, &offset);
+    if (result == ARCHIVE_RETRY) return;
+    if (result == ARCHIVE_EOF || result < ARCHIVE_WARN) {
+      is_over_ = true;
+      result_ = result == ARCHIVE_EOF ? ARCHIVE_OK : result;
+      if (result_ != ARCHIVE_OK) feed_.rethrow();
+      return;
+    }
+    block_ = static_cast<const char*>(block);
+    left_ = size;
+    hole_ = std::max<la_int64_t>(offset - at_, 0);
+  }
+
+  archive* archive_;
+  const Feed& feed_;
+  const char* block_ = nullptr;
+  std::size_t left_ = 0;
+  la_int64_t hole_ = 0, at_ = 0;
+  bool is_over_ = false;
+  int result_ = ARCHIVE_OK;
+};
+
+class Expander {
+ public:
+  Expander(const base::DiagnosticSink& diagnose, const std::function<void(Content&)>& each)
+      : diagnose_(diagnose), each_(each) {}
+
+  void expand(Content& packed, int depth) {
+    const Packing packing = packing_of(packed.peek(kMagicBytes));
     const std::unique_ptr<archive, ArchiveCloser> handle(archive_read_new());
     archive* a = handle.get();
     if (packing == Packing::compressed) {
@@ -80,26 +197,57 @@ class Expander {
     }
     if (packing != Packing::zip) archive_read_support_format_tar(a);
     if (packing == Packing::zip) archive_read_support_format_zip(a);
-    if (archive_read_open_memory(a, packed.bytes.data(), packed.bytes.size()) != ARCHIVE_OK) {
-      tell(base::Severity::warning, packed.name, fmt::format("cannot be unpacked: {}", reason(a)));
-      return;
+
+    std::string held;  // a zip that cannot be sought in
+    Content::File in_memory;
+    const bool is_held = packing == Packing::zip && !packed.file;
+    if (is_held) {
+      const Content::Kept kept = packed.keep();
+      if (kept != Content::Kept::all) {
+        packed.leave_out(kept);
+        return leave_out(packed);
+      }
+      held = packed.take().bytes;
+      in_memory = {static_cast<std::int64_t>(held.size()), [&held](std::int64_t from) {
+                     return bytes_of(std::string_view(held).substr(static_cast<std::size_t>(from)));
+                   }};
     }
+    Feed feed = is_held ? Feed(in_memory) : packing == Packing::zip ? Feed(*packed.file) : Feed(packed);
+    if (depth == 1) outermost_ = &feed;
+    if (feed.open(a) != ARCHIVE_OK) {
+      feed.rethrow();
+      return tell(base::Severity::warning, packed.name(), fmt::format("cannot be unpacked: {}", reason(a)));
+    }
+    read_members(a, feed, packed.name(), packing, depth);
+  }
+
+ private:
+  void tell(base::Severity severity, const std::string& source, std::string message) {
+    base::Diagnostic diagnostic;
+    diagnostic.severity = severity;
+    diagnostic.source = source;
+    diagnostic.message = std::move(message);
+    diagnose_(diagnostic);
+  }
+
+  void read_members(archive* a, const Feed& feed, const std::string& name, Packing packing, int depth) {
     std::int64_t skipped = 0;
     bool goes_on = true;
-    while (goes_on) {
+    while (goes_on && !is_too_dense_) {
       archive_entry* entry = nullptr;
       const int result = archive_read_next_header(a, &entry);
       if (result == ARCHIVE_EOF) {
-        if (members_ == 0 && packing == Packing::compressed) each_(Input{packed.name, {}});
+        if (members_ == 0 && packing == Packing::compressed) give(name, bytes_of({}));
         break;
       }
       if (result < ARCHIVE_WARN) {
-        tell(base::Severity::warning, packed.name,
+        feed.rethrow();
+        tell(base::Severity::warning, name,
              fmt::format("cut or damaged: {}; what stands before is read", reason(a)));
         break;
       }
       if (++members_ > kMaxMembers) {
-        tell(base::Severity::warning, packed.name,
+        tell(base::Severity::warning, name,
              fmt::format("more than {} members; the rest is left out", kMaxMembers));
         break;
       }
@@ -112,81 +260,69 @@ class Expander {
         ++skipped;
         continue;
       }
-      goes_on =
-          read_member(a, packed.name, is_raw ? packed.name : packed.name + "!" + safe_name(member), depth);
+      goes_on = read_member(a, feed, is_raw ? name : name + "!" + safe_name(member), depth);
     }
     if (skipped > 0) {
-      tell(base::Severity::note, packed.name,
+      tell(base::Severity::note, name,
            fmt::format("{} {} skipped: hidden, links or devices", skipped,
                        skipped == 1 ? "member" : "members"));
     }
   }
 
- private:
-  static std::string reason(archive* a) {
-    const char* text = archive_error_string(a);
-    return base::printable(text ? text : "unknown reason");
-  }
-
-  void tell(base::Severity severity, const std::string& source, std::string message) {
-    base::Diagnostic diagnostic;
-    diagnostic.severity = severity;
-    diagnostic.source = source;
-    diagnostic.message = std::move(message);
-    diagnose_(diagnostic);
-  }
-
   // False where the archive must not be read on.
-  bool read_member(archive* a, const std::string& archive_name, std::string name, int depth) {
-    Input input{std::move(name), {}};
-    bool goes_on = true;
-    while (true) {
-      // Block by block: archive_read_data would lose what it had copied before an error.
-      const void* block = nullptr;
-      std::size_t size = 0;
-      la_int64_t offset = 0;
-      const int result = archive_read_data_block(a, &block, &size, &offset);
-      if (result == ARCHIVE_EOF) break;
-      if (result == ARCHIVE_RETRY) continue;
-      if (result < ARCHIVE_WARN) {
-        tell(base::Severity::warning, input.name,
+  bool read_member(archive* a, const Feed& feed, const std::string& name, int depth) {
+    Member member(a, feed);
+    bool is_told = false;
+    Content content = contained(name, [&](char* to, std::size_t size) {
+      const std::size_t count = member.read(to, size);
+      if (member.result() != ARCHIVE_OK && !std::exchange(is_told, true)) {
+        tell(base::Severity::warning, name,
              fmt::format("cut or damaged: {}; what stands before is read", reason(a)));
-        goes_on = result == ARCHIVE_FAILED;
-        if (input.bytes.empty()) return goes_on;
-        break;
       }
-      // A sparse file's hole is read as zeros.
-      const std::size_t end = static_cast<std::size_t>(offset) + size;
-      if (end > kMaxInputBytes) {
-        tell(base::Severity::warning, input.name,
-             fmt::format("larger than the limit of {} MiB for one member; left out, split it",
-                         kMaxInputBytes >> 20));
-        return true;
-      }
-      produced_ += end > input.bytes.size() ? end - input.bytes.size() : 0;
-      if (produced_ > allowed_) {
-        tell(base::Severity::warning, archive_name,
-             fmt::format("unpacks to more than {} times its size; the rest is left out", kMaxRatio));
-        return false;
-      }
-      if (end > input.bytes.size()) input.bytes.resize(end);
-      if (size > 0) std::memcpy(input.bytes.data() + offset, block, size);
-    }
-    if (packing_of(input.bytes) == Packing::none) {
-      each_(std::move(input));
+      return count;
+    });
+    const std::string_view magic = content.peek(kMagicBytes);
+    if (magic.empty() && is_told) return member.result() == ARCHIVE_FAILED;
+    if (packing_of(magic) == Packing::none) {
+      give(content);
     } else if (depth < kMaxDepth) {
-      expand(input, depth + 1);
+      expand(content, depth + 1);
     } else {
-      tell(base::Severity::warning, input.name,
-           fmt::format("archives more than {} deep; left out", kMaxDepth));
+      tell(base::Severity::warning, name, fmt::format("archives more than {} deep; left out", kMaxDepth));
     }
-    return goes_on;
+    return member.result() == ARCHIVE_OK || member.result() == ARCHIVE_FAILED;
+  }
+
+  Content contained(const std::string& name, ReadBytes read) {
+    Content content(name, std::move(read));
+    content.may_keep = [this](std::size_t bytes) {
+      keeps_ = std::max(keeps_, bytes);
+      return kept_ + bytes <= std::max(outermost_->bytes_read() * kMaxRatio, kRatioFloor);
+    };
+    return content;
+  }
+
+  void give(const std::string& name, ReadBytes read) {
+    Content content = contained(name, std::move(read));
+    give(content);
+  }
+
+  void give(Content& content) {
+    each_(content);
+    kept_ += std::exchange(keeps_, 0);
+    leave_out(content);
+  }
+
+  void leave_out(const Content& content) {
+    is_too_dense_ = is_too_dense_ || content.left_out() == Content::Kept::too_dense;
+    tell_left_out(content, diagnose_);
   }
 
   const base::DiagnosticSink& diagnose_;
-  const std::function<void(Input&&)>& each_;
-  std::size_t allowed_;
-  std::size_t produced_ = 0;
+  const std::function<void(Content&)>& each_;
+  const Feed* outermost_ = nullptr;
+  std::size_t kept_ = 0, keeps_ = 0;  // bytes held in memory of the contents so far, and of the one at hand
+  bool is_too_dense_ = false;
   std::size_t members_ = 0;
 };
 
@@ -196,9 +332,22 @@ bool is_archive(std::string_view bytes) {
   return packing_of(bytes) != Packing::none;
 }
 
-void expand_archive(const Input& archive, const base::DiagnosticSink& diagnose,
-                    const std::function<void(Input&&)>& each) {
-  Expander(archive, diagnose, each).expand(archive, 1);
+void expand_archive(Content& archive, const base::DiagnosticSink& diagnose,
+                    const std::function<void(Content&)>& each) {
+  Expander(diagnose, each).expand(archive, 1);
+}
+
+void tell_left_out(const Content& content, const base::DiagnosticSink& diagnose) {
+  if (content.left_out() == Content::Kept::all) return;
+  base::Diagnostic diagnostic;
+  diagnostic.severity = base::Severity::warning;
+  diagnostic.source = content.name();
+  diagnostic.message =
+      content.left_out() == Content::Kept::too_large
+          ? fmt::format("larger than the limit of {} MiB for one document; left out, split it",
+                        kMaxInputBytes >> 20)
+          : fmt::format("unpacks to more than {} times its size; the rest is left out", kMaxRatio);
+  diagnose(diagnostic);
 }
 
 }  // namespace faultline::ingest

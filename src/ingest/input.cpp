@@ -11,6 +11,7 @@
 
 #include "base/text.hpp"
 #include "ingest/archive.hpp"
+#include "ingest/content.hpp"
 
 namespace faultline::ingest {
 
@@ -18,13 +19,33 @@ namespace {
 
 namespace fs = std::filesystem;
 
+ReadBytes counted(ReadBytes read, const std::string& name, const BytesRead& on_read) {
+  if (!on_read) return read;
+  return [read = std::move(read), name, &on_read](char* to, std::size_t size) {
+    const std::size_t count = read(to, size);
+    on_read(name, count);
+    return count;
+  };
+}
+
+ReadBytes bytes_of_stream(std::istream& stream, const std::string& name) {
+  return [&stream, name](char* to, std::size_t size) -> std::size_t {
+    if (!stream) return 0;
+    stream.read(to, static_cast<std::streamsize>(size));
+    if (stream.bad())
+      throw ReadFailure(fmt::format("cannot read '{}' to its end; what was read is left out", name));
+    return static_cast<std::size_t>(stream.gcount());
+  };
+}
+
 class Inputs {
  public:
-  Inputs(std::istream& in, const base::DiagnosticSink& diagnose, const std::function<void(Input&&)>& each)
-      : in_(in), diagnose_(diagnose), each_(each) {}
+  Inputs(std::istream& in, const base::DiagnosticSink& diagnose, const std::function<void(Content&)>& each,
+         const BytesRead& on_read)
+      : in_(in), diagnose_(diagnose), each_(each), on_read_(on_read) {}
 
   int open(const std::string& path) {
-    if (path == "-") return open_stream(in_, path) ? 0 : 1;
+    if (path == "-") return read(in_, path, {}) ? 0 : 1;
     std::error_code error;
     if (fs::is_directory(path, error)) return open_folder(path);
     return open_file(path) ? 0 : 1;
@@ -51,40 +72,31 @@ class Inputs {
       tell(base::Severity::error, path, fmt::format("cannot open '{}'; may you read it?", path));
       return false;
     }
-    return open_stream(file, path);
+    if (!fs::is_regular_file(path, error)) return read(file, path, {});
+    std::ifstream second;
+    const auto open_at = [&](std::int64_t from) {
+      second = std::ifstream(path, std::ios::binary);
+      second.seekg(from);
+      return counted(bytes_of_stream(second, path), path, on_read_);
+    };
+    return read(file, path, Content::File{static_cast<std::int64_t>(fs::file_size(path, error)), open_at});
   }
 
-  bool open_stream(std::istream& stream, const std::string& name) {
-    Input input{name, {}};
-    if (!read_all(stream, input.bytes)) {
-      if (stream.bad()) {
-        tell(base::Severity::error, name,
-             fmt::format("cannot read '{}' to its end; what was read is left out", name));
-        return false;
+  bool read(std::istream& stream, const std::string& name, std::optional<Content::File> file) {
+    try {
+      Content content(name, counted(bytes_of_stream(stream, name), name, on_read_));
+      content.file = std::move(file);
+      if (is_archive(content.peek(kMagicBytes))) {
+        expand_archive(content, diagnose_, each_);
+      } else {
+        each_(content);
+        tell_left_out(content, diagnose_);
       }
-      tell(base::Severity::warning, name,
-           fmt::format("larger than the limit of {} MiB for one input; left out, split it",
-                       kMaxInputBytes >> 20));
       return true;
+    } catch (const ReadFailure& failure) {
+      tell(base::Severity::error, name, failure.what());
+      return false;
     }
-    if (is_archive(input.bytes)) {
-      expand_archive(input, diagnose_, each_);
-    } else {
-      each_(std::move(input));
-    }
-    return true;
-  }
-
-  // False where the stream fails or is longer than the limit.
-  static bool read_all(std::istream& stream, std::string& bytes) {
-    constexpr std::size_t kPiece = std::size_t{1} << 18;
-    while (stream && bytes.size() <= kMaxInputBytes) {
-      const std::size_t before = bytes.size();
-      bytes.resize(before + kPiece);
-      stream.read(bytes.data() + before, static_cast<std::streamsize>(kPiece));
-      bytes.resize(before + static_cast<std::size_t>(stream.gcount()));
-    }
-    return !stream.bad() && bytes.size() <= kMaxInputBytes;
   }
 
   int open_folder(const std::string& path) {
@@ -139,17 +151,42 @@ class Inputs {
 
   std::istream& in_;
   const base::DiagnosticSink& diagnose_;
-  const std::function<void(Input&&)>& each_;
+  const std::function<void(Content&)>& each_;
+  const BytesRead& on_read_;
 };
 
 }  // namespace
 
 int for_each_input(std::span<const std::string> paths, std::istream& in, const base::DiagnosticSink& diagnose,
-                   const std::function<void(Input&&)>& each) {
-  Inputs inputs(in, diagnose, each);
+                   const std::function<void(Content&)>& each, const BytesRead& on_read) {
+  Inputs inputs(in, diagnose, each, on_read);
   int failed = 0;
   for (const std::string& path : paths) failed += inputs.open(path);
   return failed;
+}
+
+std::optional<std::int64_t> bytes_behind(std::span<const std::string> paths) {
+  std::int64_t total = 0;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (fs::is_directory(path, error)) {
+      fs::recursive_directory_iterator entry(path, fs::directory_options::skip_permission_denied, error);
+      for (const fs::recursive_directory_iterator end; !error && entry != end; entry.increment(error)) {
+        std::error_code unknown;
+        const bool is_hidden = entry->path().filename().string().starts_with('.');
+        if (is_hidden && entry->is_directory(unknown)) entry.disable_recursion_pending();
+        if (is_hidden || !entry->is_regular_file(unknown)) continue;
+        const std::uintmax_t size = entry->file_size(unknown);
+        if (!unknown) total += static_cast<std::int64_t>(size);
+      }
+    } else if (path == "-" || (fs::exists(path, error) && !fs::is_regular_file(path, error))) {
+      return std::nullopt;
+    } else {
+      const std::uintmax_t size = fs::file_size(path, error);
+      if (!error) total += static_cast<std::int64_t>(size);
+    }
+  }
+  return total;
 }
 
 }  // namespace faultline::ingest

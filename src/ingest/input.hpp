@@ -1,13 +1,15 @@
 // Input: the decompressed bytes of one file, archive member or standard input, with the name to cite.
 //
-// libarchive opens gz, zst, xz, bz2, tar and zip; it is used in input.cpp only. Limits (formats.md):
-// 64 MiB for one decompressed member, a decompression ratio of at most 1000, members with ".." or an
-// absolute path are named by their last part only. Past a limit: a diagnostic that says which, and the
-// rest is still read.
+// for_each_input opens what the user names, one content after the other, and hands each over as a stream
+// (content.hpp): memory does not grow with its length. Limits (formats.md): a content that has to be held
+// whole (a document) has at most 64 MiB; what lines are taken from (a log) has no limit. Archives:
+// archive.hpp. Past a limit: a diagnostic that says which, and the rest is still read.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <iosfwd>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -15,15 +17,24 @@
 
 namespace faultline::ingest {
 
+class Content;
+
 struct Input {
   std::string name;  // "page.txt", "week.tar.gz!page.txt", "-"
   std::string bytes;
 };
 
-// Calls `each` for every input behind `paths`: files, folders (recursively, sorted by name, hidden files
-// skipped and counted in a note), archives (each member), "-" = `in`. A path that cannot be opened is an
-// error diagnostic and the others go on; returns the number of paths that could not be opened.
+// Told after each piece that was read of a file or of standard input: bytes as they lie there, compressed or
+// not.
+using BytesRead = std::function<void(const std::string& name, std::size_t bytes)>;
+
+// Calls `each` for every content behind `paths`: files, folders (recursively, sorted by name, hidden files
+// skipped and counted in a note), archives (each member), "-" = `in`. A path that cannot be opened or read
+// to its end is an error diagnostic and the others go on; returns the number of those paths.
 int for_each_input(std::span<const std::string> paths, std::istream& in, const base::DiagnosticSink& diagnose,
-                   const std::function<void(Input&&)>& each);
+                   const std::function<void(Content&)>& each, const BytesRead& on_read = {});
+
+// How many bytes BytesRead will come to; absent where that cannot be known before (standard input, a pipe).
+std::optional<std::int64_t> bytes_behind(std::span<const std::string> paths);
 
 }  // namespace faultline::ingest

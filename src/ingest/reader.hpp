@@ -13,10 +13,13 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "ingest/content.hpp"
 #include "ingest/fact_sink.hpp"
 #include "ingest/input.hpp"
 #include "ingest/line_stream.hpp"
+#include "ingest/source_bytes.hpp"
 #include "model/config.hpp"
 
 namespace faultline::ingest {
@@ -59,7 +62,31 @@ const Reader& reader_named(std::string_view name);
 const Reader* sniff_reader(const Input& input);
 
 // Sniffs (or takes `forced`) and reads. A content that no reader claims gives facts with reader "" and
-// one diagnostic.
-model::SourceFacts read_input(const Input& input, const ReadOptions& options, const Reader* forced = nullptr);
+// one diagnostic. `known` = contents that this one may begin with (line_stream.hpp, promise 5); the longest
+// one counts, and only readers of lines look for them.
+model::SourceFacts read_input(const Input& input, const ReadOptions& options, const Reader* forced = nullptr,
+                              const std::vector<KnownContent>& known = {});
+
+struct ReadSource {
+  model::SourceFacts facts;
+  std::string bytes;        // what was held whole; empty where it was streamed
+  bool is_skipped = false;  // known, and so not read: the facts are its name, digest and size
+};
+
+enum class KnownFiles { skip, read };
+
+// The same of a content that is not read yet. One longer than kHeadBytes is streamed where a reader of lines
+// is certain of its head, or forced; else it is held whole, as far as it may be, and all readers sniff it;
+// past the limits a reader of lines that finds the head likely streams it. Absent where it is left out
+// (content.left_out()). A regular file as long as a known content is digested first, and skipped where it
+// is that one. Throws ReadFailure where the disk fails: nothing is known of the source then.
+std::optional<ReadSource> read_content(Content& content, const ReadOptions& options,
+                                       const Reader* forced = nullptr,
+                                       const std::vector<KnownContent>& known = {},
+                                       KnownFiles known_files = KnownFiles::skip);
+
+// What a reader of lines makes of the bytes; the source's digest and size are known at the end.
+model::SourceFacts stream_source(const Reader& reader, const std::string& name, ReadBytes read,
+                                 const ReadOptions& options, const std::vector<KnownContent>& known);
 
 }  // namespace faultline::ingest

@@ -68,10 +68,11 @@ class Store {
   void save_observations(const model::Observations& observations, const std::string& key);
   std::optional<model::Observations> load_observations(const std::string& key) const;
 
-  // Digest and bytes of every source, for finding those that a new one begins with.
+  // Digest, bytes and reader of every source, for finding those that a new one begins with.
   struct KnownContent {
     std::string digest;
     std::int64_t bytes = 0;
+    std::string reader = {};  // those that no reader claimed are not among them
   };
   std::vector<KnownContent> known_contents() const;
 

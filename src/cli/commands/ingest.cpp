@@ -13,8 +13,15 @@ namespace faultline::cli {
 
 namespace {
 
-constexpr int kPrintedDiagnostics = 10;  // of a source; the database has them all
-constexpr std::size_t kBatch = 64;       // sources in one transaction
+constexpr int kPrintedDiagnostics = 10;    // of a source; the database has them all
+constexpr std::size_t kBatch = 64;         // sources in one transaction
+constexpr std::size_t kMostRows = 50'000;  // of what waits for it: some 20 MB
+
+std::size_t rows_of(const model::SourceFacts& facts) {
+  std::size_t rows = facts.events.size() + facts.claims.size() + facts.diagnostics.size();
+  for (const model::RollupStream& stream : facts.rollups.streams) rows += stream.minutes.size();
+  return rows;
+}
 
 class Ingest : public Command {
  public:
@@ -25,16 +32,27 @@ class Ingest : public Command {
   }
 
   int run(Session& session) override {
-    const Reading reading(reading_, session.config());
+    Reading reading(reading_, session.config());
     store::Store store = session.open_store(store::OpenMode::write);
     store.set_ingest_time(session.now());
-    summary_.unopened = ingest::for_each_input(
-        paths_, session.in(), [&](const base::Diagnostic& d) { session.err() << base::format_diagnostic(d); },
-        [&](ingest::Input&& input) {
-          waiting_.push_back(reading.read(input));
-          if (waiting_.size() == kBatch) flush(store, session);
-        });
-    flush(store, session);
+    for (const store::Store::KnownContent& known : store.known_contents())
+      reading.known.push_back({known.digest, known.bytes, known.reader});
+    // What a known source could not be read of counts again.
+    if (is_strict_) reading.known_files = ingest::KnownFiles::read;
+    Progress progress = session.progress(paths_);
+    summary_.unopened = reading.read_all(paths_, session, progress, [&](ingest::ReadSource&& source) {
+      const model::Source& read = source.facts.source;
+      add_to_summary(source, reading.known);
+      // A rotated log and the one that goes on from it may be named in one command.
+      if (!source.is_skipped && !read.reader.empty())
+        reading.known.push_back({read.digest, read.bytes, read.reader});
+      if (source.is_skipped) return;
+      waiting_rows_ += rows_of(source.facts);
+      waiting_.push_back(std::move(source.facts));
+      if (waiting_.size() == kBatch || waiting_rows_ > kMostRows) flush(store, session, progress);
+    });
+    flush(store, session, progress);
+    progress.wipe();
 
     store.save_observations(session.observed(store), session.observations_key(store));
     const model::Report report = session.analyzed(store);
@@ -47,15 +65,32 @@ class Ingest : public Command {
   }
 
  private:
-  void flush(store::Store& store, Session& session) {
+  // In the order of reading; whether it was known is told by flush().
+  void add_to_summary(const ingest::ReadSource& source, const std::vector<ingest::KnownContent>& known) {
+    summary_.sources.push_back(ingested_source(source.facts));
+    IngestedSource& ingested = summary_.sources.back();
+    if (source.is_skipped) {
+      ingested.state = SourceState::known;
+    } else if (!source.facts.source.continues.empty()) {
+      ingested.state = SourceState::grown;
+      for (const ingest::KnownContent& content : known) {
+        if (content.digest == source.facts.source.continues)
+          ingested.new_bytes = source.facts.source.bytes - content.bytes;
+      }
+    }
+    if (!source.is_skipped) waiting_in_summary_.push_back(summary_.sources.size() - 1);
+  }
+
+  void flush(store::Store& store, Session& session, Progress& progress) {
     const std::vector<store::Added> added = store.add_all(waiting_);
     for (std::size_t i = 0; i < waiting_.size(); ++i) {
-      summary_.sources.push_back(ingested_source(waiting_[i]));
-      summary_.sources.back().is_known = added[i] == store::Added::known;
+      if (added[i] == store::Added::known) summary_.sources[waiting_in_summary_[i]].make_known();
       has_diagnostics_ = has_diagnostics_ || is_partly_unread(waiting_[i]);
-      if (added[i] == store::Added::added) print_diagnostics(waiting_[i], session);
+      if (added[i] == store::Added::added) print_diagnostics(waiting_[i], session, progress);
     }
     waiting_.clear();
+    waiting_in_summary_.clear();
+    waiting_rows_ = 0;
   }
 
   static bool is_partly_unread(const model::SourceFacts& facts) {
@@ -64,7 +99,8 @@ class Ingest : public Command {
   }
 
   // Notes cost no record; they are kept for doctor and inspect.
-  void print_diagnostics(const model::SourceFacts& facts, Session& session) {
+  void print_diagnostics(const model::SourceFacts& facts, Session& session, Progress& progress) {
+    if (is_partly_unread(facts)) progress.wipe();
     int printed = 0, more = 0;
     for (const base::Diagnostic& diagnostic : facts.diagnostics) {
       if (diagnostic.severity == base::Severity::note) continue;
@@ -85,6 +121,8 @@ class Ingest : public Command {
   bool is_strict_ = false;
   bool has_diagnostics_ = false;
   std::vector<model::SourceFacts> waiting_;
+  std::vector<std::size_t> waiting_in_summary_;
+  std::size_t waiting_rows_ = 0;
   IngestSummary summary_;
 };
 

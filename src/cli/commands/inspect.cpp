@@ -22,19 +22,18 @@ class Inspect : public Command {
 
   int run(Session& session) override {
     const model::Config& config = session.config();
-    const Reading reading(reading_, config);
+    Reading reading(reading_, config);
+    Progress progress = session.progress(files_);
     std::vector<render::Inspection> inspections;
-    const int unopened = ingest::for_each_input(
-        files_, session.in(), [&](const base::Diagnostic& d) { session.err() << base::format_diagnostic(d); },
-        [&](ingest::Input&& input) {
-          render::Inspection inspection;
-          inspection.facts = reading.read(input);
-          inspection.report =
-              analyze::analyze(facts_of(inspection.facts),
-                               analyze::observe(rollups_of(inspection.facts), config), config, session.now());
-          inspection.bytes = std::move(input.bytes);
-          inspections.push_back(std::move(inspection));
-        });
+    const int unopened = reading.read_all(files_, session, progress, [&](ingest::ReadSource&& source) {
+      render::Inspection inspection;
+      inspection.facts = std::move(source.facts);
+      inspection.report =
+          analyze::analyze(facts_of(inspection.facts), analyze::observe(rollups_of(inspection.facts), config),
+                           config, session.now());
+      inspection.bytes = std::move(source.bytes);
+      inspections.push_back(std::move(inspection));
+    });
     if (session.format() == "json") {
       session.out() << render::inspect_json(inspections);
     } else {
