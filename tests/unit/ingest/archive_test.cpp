@@ -4,6 +4,7 @@
 #include <archive_entry.h>
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <vector>
@@ -61,11 +62,26 @@ struct Result {
   std::vector<base::Diagnostic> diagnostics;
 };
 
-Result expand(const std::string& name, const std::string& bytes) {
+enum class Sought { no, yes };
+
+Result expand(const std::string& name, const std::string& bytes, Sought sought = Sought::no) {
   Result result;
+  Content packed(name, bytes_of(bytes));
+  if (sought == Sought::yes) {
+    packed.file = {static_cast<std::int64_t>(bytes.size()), [&](std::int64_t from) {
+                     return bytes_of(std::string_view(bytes).substr(static_cast<std::size_t>(from)));
+                   }};
+  }
   expand_archive(
-      {name, bytes}, [&](const base::Diagnostic& d) { result.diagnostics.push_back(d); },
-      [&](Input&& input) { result.inputs.push_back(std::move(input)); });
+      packed, [&](const base::Diagnostic& d) { result.diagnostics.push_back(d); },
+      [&](Content& content) {
+        const Content::Kept kept = content.keep();
+        if (kept == Content::Kept::all) {
+          result.inputs.push_back(content.take());
+        } else {
+          content.leave_out(kept);
+        }
+      });
   return result;
 }
 
@@ -86,11 +102,13 @@ TEST_CASE("members of tar and zip") {
   const std::vector<Member> members = {{"b/page.txt", "1"}, {"a.txt", "2"}};
   for (const auto& packed : {pack(tar, members), pack(zip, members), gz(pack(tar, members))}) {
     REQUIRE(is_archive(packed));
-    const auto result = expand("week", packed);
-    REQUIRE(result.inputs.size() == 2);
-    CHECK(result.inputs[0].name == "week!b/page.txt");
-    CHECK(result.inputs[1].bytes == "2");
-    CHECK(result.diagnostics.empty());
+    for (const Sought sought : {Sought::no, Sought::yes}) {
+      const auto result = expand("week", packed, sought);
+      REQUIRE(result.inputs.size() == 2);
+      CHECK(result.inputs[0].name == "week!b/page.txt");
+      CHECK(result.inputs[1].bytes == "2");
+      CHECK(result.diagnostics.empty());
+    }
   }
 }
 
@@ -131,6 +149,51 @@ TEST_CASE("a bomb stops at the ratio and is told") {
   CHECK(result.diagnostics[0].message.find("1000 times") != std::string::npos);
 }
 
+TEST_CASE("what is streamed of an archive has no limit, and what is left unread is skipped") {
+  const std::size_t size = (kMaxInputBytes / 3) * 4;
+  const auto packed = pack(raw(archive_write_add_filter_zstd), {{"x", std::string(size, 'a')}});
+  REQUIRE(size / packed.size() > kMaxRatio);
+  Content content("log.zst", bytes_of(packed));
+  std::vector<char> piece(100'000);
+  std::size_t streamed = 0;
+  std::vector<std::string> told;
+  expand_archive(
+      content, [&](const base::Diagnostic& d) { told.push_back(d.message); },
+      [&](Content& member) {
+        while (const std::size_t count = member.read(piece.data(), piece.size())) streamed += count;
+      });
+  CHECK(streamed == size);
+  CHECK(told.empty());
+  const auto two = pack(tar, {{"a", std::string(1'000'000, 'a')}, {"b", "bb"}});
+  Content archive("two.tar", bytes_of(two));
+  std::vector<std::string> heads;
+  expand_archive(
+      archive, [&](const base::Diagnostic& d) { told.push_back(d.message); },
+      [&](Content& member) { heads.emplace_back(member.peek(3)); });
+  CHECK(heads == std::vector<std::string>{"aaa", "bb"});
+  CHECK(told.empty());
+}
+
+TEST_CASE("a disk that fails below an archive is no damaged archive") {
+  const auto packed = gz(pack(tar, {{"a", "one"}, {"b", std::string(100'000, 'b')}}));
+  for (std::size_t good = 0; good < packed.size(); good += 7) {
+    CAPTURE(good);
+    Content content("t", [&, at = std::size_t{0}](char* to, std::size_t size) mutable -> std::size_t {
+      if (at == good) throw ReadFailure("broken");
+      const std::size_t count = std::min(size, good - at);
+      std::copy_n(packed.data() + at, count, to);
+      at += count;
+      return count;
+    });
+    int told = 0;
+    CHECK_THROWS_AS(
+        expand_archive(
+            content, [&](const base::Diagnostic&) { ++told; }, [](Content& member) { member.keep(); }),
+        ReadFailure);
+    CHECK(told == 0);
+  }
+}
+
 TEST_CASE("a cut archive keeps what was read") {
   std::string text;
   for (int i = 0; i < 20000; ++i) text += std::to_string(i * 7919) + "\n";
@@ -167,7 +230,7 @@ TEST_CASE("every prefix and every flipped byte of an archive is survived") {
   const auto zipped = pack(zip, {{"a.txt", "hello"}, {"b.txt", "world"}});
   for (const auto& whole : {packed, zipped}) {
     for (std::size_t i = 0; i < whole.size(); ++i) {
-      expand("p", whole.substr(0, i));
+      for (const Sought sought : {Sought::no, Sought::yes}) expand("p", whole.substr(0, i), sought);
       std::string flipped = whole;
       flipped[i] = static_cast<char>(flipped[i] ^ 0x41);
       if (is_archive(flipped)) expand("f", flipped);
