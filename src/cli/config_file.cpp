@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -27,6 +29,24 @@ std::optional<int> tenths_of(double weight) {
   return static_cast<int>(whole);
 }
 
+// "90s", "5m", "1h30m", as Prometheus writes them; absent where it is none.
+std::optional<std::int64_t> seconds_of(std::string_view text) {
+  constexpr std::int64_t kMost = std::int64_t{366} * 86400;
+  std::int64_t sum = 0;
+  while (!text.empty()) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    if (error != std::errc() || text.empty() || number < 0 || number > kMost) return std::nullopt;
+    const std::size_t unit = std::string_view("smhd").find(text.front());
+    if (unit == std::string_view::npos) return std::nullopt;
+    constexpr std::int64_t kSeconds[] = {1, 60, 3600, 86400};
+    sum += number * kSeconds[unit];
+    text.remove_prefix(1);
+  }
+  return sum <= kMost ? std::optional(sum) : std::nullopt;
+}
+
 model::Name cluster_of(const std::string& label) {
   const auto known = model::cluster_name(label);
   return known ? *known : model::make_name(label);
@@ -46,6 +66,10 @@ class Builder {
     add_aliases("service", config_.services);
     if (json.contains("policy")) read_policy(json["policy"]);
     for (std::size_t i = 0; i < list(json, "objective").size(); ++i) add_objective(i);
+    if (json.contains("logs")) read_logs(json["logs"]);
+    for (std::size_t i = 0; i < list(json, "service").size(); ++i) add_calls(i);
+    for (std::size_t i = 0; i < list(json, "alert").size(); ++i) add_alert(i);
+    if (json.contains("observed")) read_observed(json["observed"]);
     if (json.contains("draft") && json["draft"].contains("template"))
       read_template(json["draft"]["template"]);
     return std::move(config_);
@@ -167,6 +191,66 @@ class Builder {
               fmt::format("'target' cannot be {}; wanted: a percentage from 0 to 100 such as \"99.95\"",
                           target.dump()));
     config_.objectives.push_back(std::move(objective));
+  }
+
+  void read_logs(const Json& table) {
+    config_.logs.latency_unit = text(table, "latency_unit");
+    if (table.contains("fields")) {
+      model::LogFields& fields = config_.logs.fields;
+      for (const auto& [key, names] : {std::pair{"time", &fields.time},
+                                       {"cluster", &fields.cluster},
+                                       {"service", &fields.service},
+                                       {"status", &fields.status},
+                                       {"level", &fields.level},
+                                       {"latency", &fields.latency},
+                                       {"version", &fields.version},
+                                       {"message", &fields.message}})
+        *names = table["fields"].value(key, std::vector<std::string>());
+    }
+    const Json& paths = list(table, "paths");
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+      model::PathRule rule{text(paths[i], "prefix"), text(paths[i], "service"), text(paths[i], "cluster")};
+      if (rule.prefix.empty() || rule.service.empty()) continue;  // already told
+      const auto is_same = [&](const model::PathRule& known) { return known.prefix == rule.prefix; };
+      if (std::any_of(config_.logs.paths.begin(), config_.logs.paths.end(), is_same))
+        problem(fmt::format("/logs/paths/{}/prefix", i),
+                fmt::format("the prefix '{}' stands twice", rule.prefix));
+      config_.logs.paths.push_back(std::move(rule));
+    }
+  }
+
+  void add_calls(std::size_t index) {
+    const Json& table = document_.json["service"][index];
+    model::CallConfig entry{text(table, "organisation"), text(table, "name"),
+                            table.value("calls", std::vector<std::string>())};
+    for (std::size_t i = 0; i < entry.calls.size(); ++i) {
+      if (model::make_name(entry.calls[i]) == model::make_name(entry.service))
+        problem(fmt::format("/service/{}/calls/{}", index, i),
+                fmt::format("'{}' calls itself; list the other services that it calls", entry.service));
+    }
+    if (!entry.calls.empty()) config_.calls.push_back(std::move(entry));
+  }
+
+  void add_alert(std::size_t index) {
+    const Json& table = document_.json["alert"][index];
+    const std::string written = text(table, "for");
+    if (written.empty()) return;  // already told
+    if (const auto seconds = seconds_of(written))
+      config_.alerts.push_back({text(table, "name"), *seconds});
+    else
+      problem(fmt::format("/alert/{}/for", index),
+              fmt::format("'for' cannot be \"{}\"; wanted: a duration such as \"5m\" or \"1h30m\"", written));
+  }
+
+  void read_observed(const Json& table) {
+    model::ObservedConfig& observed = config_.observed;
+    observed.partial_share = table.value("partial_share", observed.partial_share);
+    observed.major_share = table.value("major_share", observed.major_share);
+    observed.allowed_false_alarms = table.value("allowed_false_alarms", observed.allowed_false_alarms);
+    if (observed.major_share < observed.partial_share)
+      problem(table.contains("major_share") ? "/observed/major_share" : "/observed/partial_share",
+              fmt::format("'major_share' is {} and 'partial_share' {}; a major outage has the greater share",
+                          observed.major_share, observed.partial_share));
   }
 
   void read_template(const std::string& name) {

@@ -25,6 +25,7 @@ std::string initial_config() {
 # [[service]]
 # name = "Billing"
 # aliases = ["Customer Billing", "billing-api"]
+# calls = ["Ledger"]             # an anomaly of Ledger may show in Billing
 
 [policy]
 # name = "statuspage"            # printed beside the numbers
@@ -45,6 +46,30 @@ maintenance = 0.0
 # cluster = "prod-1"
 # service = "Billing"
 # target = "99.95"
+
+# Logs. Where a line's parts stand, tried before the usual spellings (docs/logs.md); "a.b" is b inside a.
+[logs]
+latency_unit = "ms"              # of a field whose name tells none: s, ms, us or ns
+
+# [logs.fields]
+# service = ["labels.team_app"]
+# latency = ["took_us"]
+
+# Whose request it is where the line names no service: the longest prefix of its path counts.
+# [[logs.paths]]
+# prefix = "/api/checkout"
+# service = "Checkout"
+
+# How long an alert's condition holds before it fires, where the alert does not say.
+# [[alert]]
+# name = "CheckoutErrors"
+# for = "5m"
+
+# What logs call an outage: the share of failed (or missing) requests in a window.
+[observed]
+partial_share = 0.1
+major_share = 0.5
+allowed_false_alarms = 1         # in the whole run; fewer make short windows harder to see
 
 [draft]
 template = "postmortem"          # postmortem, customer, executive, or the path of a .mustache file

@@ -65,6 +65,7 @@ std::optional<Line> LineStream::split() {
         searched = size;
         continue;
       }
+      from = buffer_.data() + begin_;  // fill has moved the bytes, even where it found no more
       if (size == 0 || std::exchange(skips_, false)) return std::nullopt;
     }
     std::string_view text(

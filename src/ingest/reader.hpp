@@ -1,4 +1,5 @@
-// Reader: one input format. A new format is one file in readers/, its samples, and a row in readers.cpp.
+// Reader: one input format. A new format is one file in readers/, its samples, and a row in readers.cpp; a
+// log format of one record per line is one file in schemas/logs/ and its samples.
 //
 // A reader is two functions and its names. sniff looks at the content only (never the file name) and says
 // how sure it is; the surest reader wins, a tie of two is an error that names both. read puts facts into
@@ -9,6 +10,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -42,10 +44,10 @@ enum class Sniff { no = 0, generic = 1, likely = 2, certain = 3 };
 struct Reader {
   std::string_view name;     // "statuspage_json": also its sample folder and its --as name
   std::string_view summary;  // one line for `faultline formats`
-  Sniff (*sniff)(const Input& input);
+  std::function<Sniff(const Input& input)> sniff;
   // Exactly one of the two is there.
-  void (*read)(const Input& input, const ReadOptions& options, FactSink& sink);
-  void (*stream)(LineStream& lines, const ReadOptions& options, FactSink& sink) = nullptr;
+  std::function<void(const Input& input, const ReadOptions& options, FactSink& sink)> read;
+  std::function<void(LineStream& lines, const ReadOptions& options, FactSink& sink)> stream = nullptr;
 };
 
 inline constexpr std::size_t kHeadBytes = std::size_t{1} << 20;

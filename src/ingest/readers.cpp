@@ -1,11 +1,15 @@
-// The table of readers. A new format is a row here, its two functions in readers/, and its samples.
+// The table of readers. A new format is a row here, its two functions in readers/, and its samples; the rows
+// of the line formats in schemas/logs/ follow by themselves.
+#include <iterator>
+#include <utility>
+
 #include "ingest/readers/readers_list.hpp"
 
 namespace faultline::ingest {
 
 namespace {
 
-constexpr Reader kReaders[] = {
+const Reader kReaders[] = {
     {"statuspage_json",
      "Statuspage API v2: incidents, summary, maintenances, one incident; also incident.io's",
      formats::sniff_statuspage_json, formats::read_statuspage_json},
@@ -26,12 +30,21 @@ constexpr Reader kReaders[] = {
      formats::sniff_git_log, formats::read_git_log},
     {"alertmanager", "alerts of Alertmanager or Grafana: webhook payloads, /api/v2/alerts",
      formats::sniff_alertmanager, formats::read_alertmanager},
+    {"rollups", "requests and errors per minute as CSV, counted by another system", formats::sniff_rollups,
+     nullptr, formats::stream_rollups},
+    {"jsonl", "application logs as JSON lines, maybe wrapped by Kubernetes, Docker or docker compose",
+     formats::sniff_jsonl, nullptr, formats::stream_jsonl},
 };
 
 }  // namespace
 
 std::span<const Reader> readers() {
-  return kReaders;
+  static const std::vector<Reader> kAll = [] {
+    std::vector<Reader> all(std::begin(kReaders), std::end(kReaders));
+    for (Reader& format : formats::line_format_readers()) all.push_back(std::move(format));
+    return all;
+  }();
+  return kAll;
 }
 
 }  // namespace faultline::ingest

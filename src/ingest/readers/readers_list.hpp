@@ -2,6 +2,8 @@
 // The namespace is `formats`, since `ingest::readers()` is the table.
 #pragma once
 
+#include <vector>
+
 #include "ingest/reader.hpp"
 
 namespace faultline::ingest::formats {
@@ -32,5 +34,14 @@ void read_git_log(const Input& input, const ReadOptions& options, FactSink& sink
 
 Sniff sniff_alertmanager(const Input& input);
 void read_alertmanager(const Input& input, const ReadOptions& options, FactSink& sink);
+
+Sniff sniff_rollups(const Input& input);
+void stream_rollups(LineStream& lines, const ReadOptions& options, FactSink& sink);
+
+Sniff sniff_jsonl(const Input& input);
+void stream_jsonl(LineStream& lines, const ReadOptions& options, FactSink& sink);
+
+// One for each file in schemas/logs/, by name.
+std::vector<Reader> line_format_readers();
 
 }  // namespace faultline::ingest::formats

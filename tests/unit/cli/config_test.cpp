@@ -39,6 +39,14 @@ TEST_CASE("the file that init writes says the defaults") {
     CHECK(config.objectives.empty());
     CHECK(config.zone == defaults.zone);
     CHECK(config.draft_template == defaults.draft_template);
+    CHECK(config.logs.paths.empty());
+    CHECK(config.logs.fields.service.empty());
+    CHECK((config.logs.latency_unit.empty() || config.logs.latency_unit == "ms"));
+    CHECK(config.calls.empty());
+    CHECK(config.alerts.empty());
+    CHECK(config.observed.partial_share == defaults.observed.partial_share);
+    CHECK(config.observed.major_share == defaults.observed.major_share);
+    CHECK(config.observed.allowed_false_alarms == defaults.observed.allowed_false_alarms);
     check_same_policy(config.policy, defaults.policy);
   }
 }
@@ -47,7 +55,8 @@ TEST_CASE("the examples of that file are good ones") {
   std::string text = initial_config();
   for (const char* key :
        {"zone =", "[[organisation]]", "name =", "aliases =", "[[cluster]]", "organisation =", "[[service]]",
-        "[[objective]]", "cluster =", "service =", "target ="})
+        "[[objective]]", "cluster =", "service =", "target =", "calls =", "[logs.fields]",
+        "latency =", "[[logs.paths]]", "prefix =", "[[alert]]", "for ="})
     for (std::size_t at = 0; (at = text.find(std::string("\n# ") + key, at)) != std::string::npos;)
       text.erase(at + 1, 2);
   const model::Config config = parse_config(text, "faultline.toml");
@@ -56,6 +65,12 @@ TEST_CASE("the examples of that file are good ones") {
   CHECK(config.organisations[0].zone == "America/New_York");
   REQUIRE(config.objectives.size() == 1);
   CHECK(config.objectives[0].target_text == "99.95");
+  REQUIRE(config.calls.size() == 1);
+  CHECK(config.calls[0].calls == std::vector<std::string>{"Ledger"});
+  CHECK(config.logs.fields.latency == std::vector<std::string>{"took_us"});
+  REQUIRE(config.logs.paths.size() == 1);
+  REQUIRE(config.alerts.size() == 1);
+  CHECK(config.alerts[0].pending_seconds == 300);
 }
 
 TEST_CASE("every key is read") {
@@ -87,6 +102,27 @@ target = "99"
 target = 100
 [draft]
 template = "mine/short.mustache"
+[logs]
+latency_unit = "us"
+fields = { time = ["when"], cluster = ["a.b"], service = ["s", "t"], status = ["rc"], level = ["sev"], latency = ["d"], version = ["v"], message = ["m"] }
+[[logs.paths]]
+prefix = "/pay"
+service = "Billing"
+cluster = "prod-1"
+[[logs.paths]]
+prefix = "shop.example/"
+service = "Shop"
+[[service]]
+name = "Shop"
+organisation = "Tidepool"
+calls = ["Billing", "Stock"]
+[alert]
+name = "ShopErrors"
+for = "1h30m"
+[observed]
+partial_share = 0.05
+major_share = 0.4
+allowed_false_alarms = 0.5
 )",
                                             "faultline.toml");
   CHECK(config.zone == "Europe/Madrid");
@@ -96,7 +132,7 @@ template = "mine/short.mustache"
   REQUIRE(config.clusters.size() == 1);
   CHECK(config.clusters[0].organisation == "Tidepool");
   CHECK(config.clusters[0].aliases.size() == 2);
-  REQUIRE(config.services.size() == 1);
+  REQUIRE(config.services.size() == 2);
   CHECK(config.services[0].organisation.empty());
   CHECK(config.policy.name == "ours");
   CHECK(config.policy.ledger == model::Ledger::declared);
@@ -114,6 +150,31 @@ template = "mine/short.mustache"
   CHECK(config.objectives[1].target_text == "99");
   CHECK(config.objectives[2].target.numerator == config.objectives[2].target.denominator);
   CHECK(config.draft_template == "mine/short.mustache");
+  using Names = std::vector<std::string>;
+  CHECK(config.logs.latency_unit == "us");
+  CHECK(config.logs.fields.time == Names{"when"});
+  CHECK(config.logs.fields.cluster == Names{"a.b"});
+  CHECK(config.logs.fields.service == Names{"s", "t"});
+  CHECK(config.logs.fields.status == Names{"rc"});
+  CHECK(config.logs.fields.level == Names{"sev"});
+  CHECK(config.logs.fields.latency == Names{"d"});
+  CHECK(config.logs.fields.version == Names{"v"});
+  CHECK(config.logs.fields.message == Names{"m"});
+  REQUIRE(config.logs.paths.size() == 2);
+  CHECK(config.logs.paths[0].prefix == "/pay");
+  CHECK(config.logs.paths[0].service == "Billing");
+  CHECK(config.logs.paths[0].cluster == "prod-1");
+  CHECK(config.logs.paths[1].cluster.empty());
+  REQUIRE(config.calls.size() == 1);  // Billing names none
+  CHECK(config.calls[0].organisation == "Tidepool");
+  CHECK(config.calls[0].service == "Shop");
+  CHECK(config.calls[0].calls == Names{"Billing", "Stock"});
+  REQUIRE(config.alerts.size() == 1);
+  CHECK(config.alerts[0].name == "ShopErrors");
+  CHECK(config.alerts[0].pending_seconds == 5400);
+  CHECK(config.observed.partial_share == 0.05);
+  CHECK(config.observed.major_share == 0.4);
+  CHECK(config.observed.allowed_false_alarms == 0.5);
 }
 
 TEST_CASE("other weights do not keep the usual policy's name") {
@@ -132,9 +193,8 @@ TEST_CASE("errors say where, what and what instead") {
       {"a slip in a key", "zone = 'UTC'\n[policy]\n  decimls = 2\n",
        "faultline.toml:3:3: unknown key 'decimls'; did you mean 'decimals'?"},
       {"a table nobody knows", "[colours]\nred = 1\n",
-       "faultline.toml:1:2: unknown key 'colours'; known here: cluster, draft, objective, organisation, "
-       "policy, "
-       "service, zone"},
+       "faultline.toml:1:2: unknown key 'colours'; known here: alert, cluster, draft, logs, "
+       "objective, observed, organisation, policy, service, zone"},
       {"a key in a list of tables", "[[cluster]]\nname = 'a'\n\n[[cluster]]\nname = 'b'\nalises = ['c']\n",
        "faultline.toml:6:1: unknown key 'alises'; did you mean 'aliases'?"},
       {"a missing name", "\n[[service]]\naliases = ['x']\n", "faultline.toml:2:1: 'service' needs a 'name'"},
@@ -172,6 +232,29 @@ TEST_CASE("errors say where, what and what instead") {
        "faultline.toml:1:10: 'policy' cannot be \"statuspage\"; wanted: a [policy] table"},
       {"a scalar for a list of tables", "cluster = 'prod-1'\n",
        "faultline.toml:1:11: 'cluster' cannot be \"prod-1\"; wanted: [[cluster]] tables"},
+      {"a unit of latency", "[logs]\nlatency_unit = 'sec'\n",
+       "faultline.toml:2:16: 'latency_unit' cannot be \"sec\"; wanted: \"s\", \"ms\", \"us\" or \"ns\""},
+      {"a part of a line that nobody knows", "[logs.fields]\nlevels = ['x']\n",
+       "faultline.toml:2:1: unknown key 'levels'; did you mean 'level'?"},
+      {"one field instead of a list", "[logs.fields]\nlevel = 'x'\n",
+       "faultline.toml:2:9: 'level' cannot be \"x\"; wanted: a list of names of fields, each as text"},
+      {"a path without a service", "[[logs.paths]]\nprefix = '/a'\n",
+       "faultline.toml:1:1: 'paths' needs a 'service'"},
+      {"a path twice",
+       "[[logs.paths]]\nprefix = '/a'\nservice = 'A'\n[[logs.paths]]\nprefix = '/a'\nservice = 'B'\n",
+       "faultline.toml:5:10: the prefix '/a' stands twice"},
+      {"a service that calls itself", "[[service]]\nname = 'Web'\ncalls = ['web']\n",
+       "faultline.toml:3:10: 'Web' calls itself; list the other services that it calls"},
+      {"an alert without a duration", "[[alert]]\nname = 'A'\n", "faultline.toml:1:1: 'alert' needs a 'for'"},
+      {"an alert's duration", "[[alert]]\nname = 'A'\nfor = '5 min'\n",
+       "faultline.toml:3:7: 'for' cannot be \"5 min\"; wanted: a duration such as \"5m\" or \"1h30m\""},
+      {"a share over 1", "[observed]\npartial_share = 10\n",
+       "faultline.toml:2:17: 'partial_share' cannot be 10; wanted: a number from 0 to 1"},
+      {"shares the wrong way round", "[observed]\nmajor_share = 0.05\n",
+       "faultline.toml:2:15: 'major_share' is 0.05 and 'partial_share' 0.1; a major outage has the greater "
+       "share"},
+      {"no false alarm allowed", "[observed]\nallowed_false_alarms = 0\n",
+       "faultline.toml:2:24: 'allowed_false_alarms' cannot be 0; wanted: a number above 0"},
       {"all at once", "zone = 'Nowhere'\n[policy]\ndecimals = -1\nzne = 'UTC'\n[objective]\n",
        "faultline.toml:1:8: the zone 'Nowhere' is unknown; write an IANA name such as \"Europe/Madrid\"\n"
        "faultline.toml:3:12: 'decimals' cannot be -1; wanted: a whole number from 0 to 9\n"
