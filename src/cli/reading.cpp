@@ -33,8 +33,8 @@ void ReadingOptions::setup(Options& options) {
   options.value("--published", published, "DATE", "fills a year that the text does not give");
   options.value("--zone", zone, "ZONE", "the clock of times whose zone the text does not give");
   options.value("--organisation", organisation, "NAME", "whose it is, where the text does not say");
-  options.value("--cluster", cluster, "NAME", "where it ran, of a log whose lines do not say");
-  options.value("--service", service, "NAME", "what ran, of a log whose lines do not say");
+  options.value("--cluster", cluster, "NAME", "the cluster of log lines that name none");
+  options.value("--service", service, "NAME", "the service of log lines that name none");
 }
 
 Reading::Reading(const ReadingOptions& options, const model::Config& config) {
