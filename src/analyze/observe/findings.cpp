@@ -10,14 +10,15 @@ namespace {
 constexpr int kRatioMinutes = 2, kTrafficMinutes = 3;  // the least that make an alarm
 constexpr std::int64_t kLeastBad = 3;
 constexpr double kMostTraffic = 0.6, kLeastMissing = 10;
-constexpr double kShortHistory = 1.5;  // times the threshold, where no season is known yet
+constexpr double kMostUnseasoned = 0.3;  // without a season: the depth of a night is no outage
+constexpr double kShortHistory = 1.5;    // times the threshold, where no season is known yet
 
 bool is_impact(const Finding& finding, const RatioGoal& goal) {
   return finding.bad >= kLeastBad && finding.rate >= std::max(goal.impact, 2 * finding.baseline);
 }
 
-bool is_impact(const Finding& finding) {
-  return finding.rate <= kMostTraffic &&
+bool is_impact(const Finding& finding, double most_traffic) {
+  return finding.rate <= most_traffic &&
          finding.expected - static_cast<double>(finding.requests) >= kLeastMissing;
 }
 
@@ -67,8 +68,9 @@ std::vector<Finding> find_traffic(const std::vector<std::int64_t>& minutes,
   Finding blank;
   blank.channel = model::Channel::traffic;
   blank.threshold = likelihood.has_season() ? threshold : kShortHistory * threshold;
-  return find(minutes, likelihood, blank, {blank.threshold, kTrafficMinutes},
-              [](const Finding& finding) { return is_impact(finding); });
+  return find(minutes, likelihood, blank, {blank.threshold, kTrafficMinutes}, [&](const Finding& finding) {
+    return is_impact(finding, likelihood.has_season() ? kMostTraffic : kMostUnseasoned);
+  });
 }
 
 void measure(const RatioLikelihood& likelihood, Finding& finding) {

@@ -14,7 +14,7 @@ constexpr double kWeight = 2000;      // requests that the goal's usual share co
 constexpr double kPooled = 5;         // expected bad requests: where chi-squared begins to hold
 constexpr double kChiMedian = 0.455;  // median of chi-squared with one degree of freedom
 constexpr double kMostDispersion = 20;
-constexpr double kMostShare = 0.999;
+constexpr double kMostShare = 1.0 / 3;  // a stream that mostly fails is broken, however long it has been
 
 struct Hour {
   std::int64_t hour;

@@ -40,7 +40,7 @@ std::vector<Counts> nightly(std::int64_t days, bool has_weekend) {
     double factor = 1 + 0.95 * std::sin((hour - 8) / 24 * 2 * M_PI);
     if (has_weekend && count.minute / kDay % 7 >= 5) factor *= 0.4;
     count.requests = static_cast<std::int64_t>(factor * static_cast<double>(count.requests));
-    count.errors = std::min(count.errors, count.requests);
+    if (count.requests < 150) count.errors = 0;
   }
   return counts;
 }
