@@ -2,8 +2,8 @@
 //
 // For each alternative a sum S <- max(0, S + l) with a cap on what one minute may add; an alarm at S >= h;
 // the window began after the sum's last zero. Then the other way round until the stream has been as usual for
-// long enough; the window ended at that sum's last zero. At most h e^-h alarms of a quiet stream's minutes:
-// docs/observed.md, "False alarms".
+// long enough; the window ended at that sum's last zero. In a quiet minute an alarm has a chance of at most
+// e^-h: docs/observed.md, "False alarms".
 //
 // Rough edges: edges.hpp sharpens them.
 #pragma once
