@@ -117,7 +117,8 @@ def write_github(path, owner, deploys):
         answer.append({"id": number, "url": url, "sha": "".join(f"{int(dice.random() * 16 ** 10):010x}" for _ in range(4)),
                        "ref": d.version, "task": task, "payload": {"version": d.version}, "original_environment": d.cluster,
                        "environment": d.cluster, "description": d.title, "creator": person, "created_at": iso(d.begun),
-                       "updated_at": iso(d.done), "repository_url": f"https://api.github.com/repos/{owner}/{d.service}",
+                       "updated_at": iso(d.done), "statuses_url": f"{url}/statuses",
+                       "repository_url": f"https://api.github.com/repos/{owner}/{d.service}",
                        "transient_environment": False, "production_environment": True, "statuses": statuses[::-1]})
     path.write_text(json.dumps(answer[::-1], indent=1) + "\n")
 

@@ -125,7 +125,7 @@ class Collector {
       add(MilestoneKind::detected,
           {fired, MilestoneState::recorded, Ledger::observed, "alert fired", table_.evidence(*alert.event)});
       // Its condition held that long before it fired: what it measures was broken by then.
-      const base::Seconds pending(alert.event->pending_seconds.value_or(0));
+      const base::Seconds pending(alert.pending_seconds);
       base::Moment limit = fired;
       limit.utc =
           base::Bounds{fired.utc->earliest - pending, fired.utc->best - pending, fired.utc->latest - pending};
@@ -164,7 +164,7 @@ class Collector {
     const auto candidate = [](const base::Moment& when, std::string_view what,
                               const model::ObservedWindow& window) {
       return Candidate{when, MilestoneState::recorded, Ledger::observed,
-                       fmt::format("{} at {}: {}", what, model::to_string(window.scope), window.rule),
+                       fmt::format("{} at {}", what, model::to_string(window.scope)),
                        window.evidence.empty() ? model::Evidence{} : window.evidence.front()};
     };
     for (const model::ObservedWindow& window : case_.incident.observed)
@@ -179,25 +179,16 @@ class Collector {
 
   // A suspicion is told with its probability; a document that names its trigger is believed first.
   void from_deploys() {
-    const auto leading = [](const model::Suspicion& suspicion) -> const model::Suspect* {
-      if (suspicion.verdict != model::Suspicion::Verdict::trigger || suspicion.suspects.empty())
-        return nullptr;
-      return &suspicion.suspects.front();
+    const auto infer = [&](MilestoneKind kind, const model::Suspicion& suspicion, std::string_view verdict) {
+      if (suspicion.verdict != model::Suspicion::Verdict::trigger || suspicion.suspects.empty()) return;
+      const model::Suspect& suspect = suspicion.suspects.front();
+      const base::Moment& when = suspect.completed.value_or(suspect.started);
+      add(kind, {when, MilestoneState::recorded, Ledger::observed,
+                 fmt::format("deploy '{}' is called the {}", suspect.title, verdict), suspect.evidence});
+      found_[static_cast<std::size_t>(kind)].back().is_inferred = true;
     };
-    const auto percent = [](const model::Suspect& suspect) {
-      return static_cast<int>(suspect.probability * 100);
-    };
-    if (const model::Suspect* suspect = leading(case_.incident.trigger)) {
-      add(MilestoneKind::trigger,
-          {suspect->completed.value_or(suspect->started), MilestoneState::recorded, Ledger::observed,
-           fmt::format("deploy '{}' is the trigger with {} %", suspect->title, percent(*suspect)),
-           suspect->evidence});
-    }
-    if (const model::Suspect* suspect = leading(case_.incident.mitigation)) {
-      add(MilestoneKind::mitigated,
-          {suspect->completed.value_or(suspect->started), MilestoneState::recorded, Ledger::observed,
-           fmt::format("'{}' ended it with {} %", suspect->title, percent(*suspect)), suspect->evidence});
-    }
+    infer(MilestoneKind::trigger, case_.incident.trigger, "trigger");
+    infer(MilestoneKind::mitigated, case_.incident.mitigation, "mitigation");
   }
 
   // The page's own edges limit the impact; they do not tell it.
@@ -230,6 +221,7 @@ class Collector {
       const Candidate& c = found.candidate;
       const bool by_page = c.ledger == Ledger::declared;
       const int home = is_of_the_page(kind)           ? (by_page ? 0 : 1)
+                       : found.is_inferred            ? 2
                        : c.ledger == Ledger::observed ? 0
                        : by_page                      ? 2
                                                       : 1;
@@ -237,8 +229,21 @@ class Collector {
                              width_of(c.when) > kWideMicroseconds);
     };
     auto& list = found_[static_cast<std::size_t>(kind)];
+    // Of limits the tightest counts, whoever gives it.
+    const auto is_limit = [](const FoundCandidate& found) {
+      return found.candidate.state == MilestoneState::bounded && found.candidate.when.utc;
+    };
+    if (kind == MilestoneKind::impact_start) {
+      std::stable_sort(list.begin(), list.end(), [&](const FoundCandidate& a, const FoundCandidate& b) {
+        if (!is_limit(a) || !is_limit(b)) return is_limit(b) && !is_limit(a);
+        return a.candidate.when.utc->best < b.candidate.when.utc->best;
+      });
+      if (!list.empty() && is_limit(list.front())) return;
+    }
     std::stable_sort(list.begin(), list.end(),
                      [&](const FoundCandidate& a, const FoundCandidate& b) { return key(a) < key(b); });
+    if (kind == MilestoneKind::detected) first_to_notice(list);
+    if (kind == MilestoneKind::mitigated) distrust_early_relief(list);
     // The timeline's row is finer than a sentence that tells the same a little differently.
     if (list.empty() || list.front().claim == nullptr || list.front().is_row) return;
     const auto row = std::find_if(list.begin(), list.end(), [&](const FoundCandidate& other) {
@@ -247,6 +252,38 @@ class Collector {
              std::abs(*apart) <= kSameEventSeconds;
     });
     if (row != list.end()) std::rotate(list.begin(), row, row + 1);
+  }
+
+  // An alert is exact, but a customer may have been faster: what a document tells before the first alert, and
+  // not before the impact, is when somebody noticed.
+  void first_to_notice(std::vector<FoundCandidate>& list) const {
+    const auto is_told = [](const FoundCandidate& found) {
+      return found.candidate.ledger == Ledger::stated && found.candidate.state == MilestoneState::recorded &&
+             found.candidate.when.utc && width_of(found.candidate.when) <= kWideMicroseconds;
+    };
+    const auto told = std::find_if(list.begin(), list.end(), is_told);
+    if (told == list.end() || told == list.begin()) return;
+    const Candidate& alert = list.front().candidate;
+    if (alert.ledger != Ledger::observed || !alert.when.utc) return;
+    const auto first = first_window();
+    const bool is_of_this = !first || told->candidate.when.utc->latest >= *first;
+    if (is_of_this && told->candidate.when.utc->latest <= alert.when.utc->earliest)
+      std::rotate(list.begin(), told, told + 1);
+  }
+
+  // Where logs show that it went on, a telling of relief long before is of a part of it.
+  void distrust_early_relief(std::vector<FoundCandidate>& list) const {
+    std::optional<base::Instant> last;
+    for (const model::ObservedWindow& window : case_.incident.observed) {
+      if (!window.end || !window.end->utc) return;
+      last = std::max(last.value_or(window.end->utc->earliest), window.end->utc->earliest);
+    }
+    if (!last) return;
+    std::stable_partition(list.begin(), list.end(), [&](const FoundCandidate& found) {
+      const bool is_early = found.candidate.when.utc &&
+                            found.candidate.when.utc->latest + base::Seconds(kSameEventSeconds) < *last;
+      return found.candidate.state == MilestoneState::recorded && !is_early;
+    });
   }
 
   static constexpr std::int64_t kSameEventSeconds = 15 * 60;

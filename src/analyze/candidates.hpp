@@ -12,6 +12,7 @@ struct FoundCandidate {
   model::Candidate candidate;
   const model::Claim* claim = nullptr;  // where a document says it
   bool is_row = false;                  // it stands in a written timeline
+  bool is_inferred = false;             // from a suspected deploy: told by nobody
 };
 
 using CandidateTable = std::array<std::vector<FoundCandidate>, model::kMilestoneCount>;

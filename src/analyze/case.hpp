@@ -23,6 +23,7 @@ struct CasePost {
 struct CaseAlert {
   const model::Event* event = nullptr;
   std::optional<base::Moment> until;  // absent = still firing, as far as anything says
+  std::int64_t pending_seconds = 0;   // how long its condition held before it fired
 };
 
 struct Case {

@@ -163,7 +163,11 @@ void fuse_windows(Case& incident) {
       }
       ImpactWindow rest = *window;
       rest.scopes = left_over(*window, better);
-      if (!rest.scopes.empty()) fused.push_back(fuse(rest, lower, document_level));
+      if (rest.scopes.empty()) continue;
+      // The services that the lower ledgers add may be told by a better one.
+      ImpactWindow whole = fuse(rest, lower, document_level);
+      whole.scopes = left_over(whole, better);
+      fused.push_back(std::move(whole));
     }
     better.insert(better.end(), own.begin(), own.end());
   }

@@ -49,6 +49,10 @@ Grade scope_grade(const Strand& a, const Strand& b) {
     for (const model::Scope& other : b.scopes) place = std::max(place, place_grade(one, other));
   }
   if (is_measured && place == Grade::weak) place = Grade::none;
+  const auto names_none = [](const Strand& strand, bool is_named) {
+    return strand.kind == Strand::Kind::alert && !is_named;
+  };
+  if (names_none(a, a_named) || names_none(b, b_named)) return Grade::none;
   if (!a_named || !b_named) return organisation == Match::same ? Grade::weak : Grade::none;
   return organisation == Match::same ? place : std::min(place, Grade::weak);
 }

@@ -7,6 +7,18 @@
 
 namespace faultline::analyze {
 
+namespace {
+
+// A page writes "Checkout API" where a log has "checkout-api": people read the page's.
+void take_labels(model::Scope& scope, const std::vector<model::Scope>& told) {
+  for (const model::Scope& other : told) {
+    if (other.cluster == scope.cluster) scope.cluster.label = other.cluster.label;
+    if (other.service == scope.service) scope.service.label = other.service.label;
+  }
+}
+
+}  // namespace
+
 void add_observed_windows(Case& incident) {
   model::Incident& out = incident.incident;
   for (const Strand* strand : incident.strands) {
@@ -14,6 +26,7 @@ void add_observed_windows(Case& incident) {
     model::ObservedWindow window = *strand->window;
     // Logs seldom say whose they are; the incident they belong to does.
     if (!window.scope.organisation.is_known()) window.scope.organisation = out.organisation;
+    take_labels(window.scope, out.scopes);
     model::ImpactWindow impact;
     impact.ledger = model::Ledger::observed;
     impact.scopes = {window.scope};
@@ -40,8 +53,9 @@ void merge_alerts(Case& incident) {
     const std::string name = alert->fingerprint.empty() ? alert->title : alert->fingerprint;
     const auto [place, is_new] =
         known.emplace(std::pair{name, alert->when.utc->best}, incident.alerts.size());
-    if (is_new) incident.alerts.push_back({alert, {}});
+    if (is_new) incident.alerts.push_back({alert, {}, 0});
     CaseAlert& merged = incident.alerts[place->second];
+    merged.pending_seconds = std::max(merged.pending_seconds, alert->pending_seconds.value_or(0));
     if (alert->until && (!merged.until || base::earlier(*merged.until, *alert->until)))
       merged.until = alert->until;
   }

@@ -16,7 +16,7 @@ constexpr CommandRow kCommands[] = {
     {"init", "write a commented faultline.toml",
      "Writes a config whose every line is a comment or a default. An existing file is never overwritten.",
      "faultline init", "", make_init},
-    {"ingest", "read status pages, postmortems and events into the database",
+    {"ingest", "read status pages, postmortems, logs, deploys, alerts",
      "Recognises each file by its content, stores what it says, and computes the incidents anew. The same "
      "content "
      "twice changes nothing. What could not be read is printed on standard error, counted and stored. Each "

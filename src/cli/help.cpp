@@ -97,11 +97,11 @@ constexpr std::string_view kExitStatus =
 }  // namespace
 
 std::string program_help() {
-  std::string text = "faultline: incident timelines, times, SLA and drafts from status pages\n\n";
+  std::string text = "faultline: incident timelines, times, SLA and postmortem drafts\n\n";
   text += "usage: faultline COMMAND [options]\n\n";
   for (const CommandRow& row : commands()) text += fmt::format("  {:<11} {}\n", row.name, row.summary);
-  text += "\nfaultline COMMAND --help tells more; faultline --version\n";
-  text += "\nexample:\n  faultline ingest page.txt && faultline incidents\n";
+  text += "\nexample: faultline ingest page.txt && faultline incidents\n";
+  text += "faultline COMMAND --help tells more; faultline --version\n";
   return text;
 }
 
@@ -121,7 +121,8 @@ std::string program_man_page() {
   std::string text = man_header("faultline", "incident timelines, times, SLA and postmortem drafts");
   text += ".SH SYNOPSIS\n.B faultline\n.I COMMAND\n[options]\n.SH DESCRIPTION\n";
   text += roff(
-      "Turns status pages, written postmortems and events into one timeline with evidence, impact windows, "
+      "Turns status pages, written postmortems, logs, deploys and alerts into one timeline with evidence, "
+      "impact windows, "
       "times that say how sure they are, SLA figures and a postmortem draft. Everything is kept in one "
       "SQLite file; nothing is sent anywhere.");
   text += "\n.SH COMMANDS\n";

@@ -120,8 +120,12 @@ std::optional<model::Observations> Store::load_observations(const std::string& k
 
 std::vector<Store::KnownContent> Store::known_contents() const {
   std::vector<KnownContent> contents;
-  Statement statement = impl_->database.prepare("SELECT digest, bytes FROM source ORDER BY digest");
-  while (statement.step()) contents.push_back({std::string(statement.text(0)), statement.integer(1)});
+  Statement statement =
+      impl_->database.prepare("SELECT digest, bytes, reader FROM source WHERE reader <> '' ORDER BY digest");
+  while (statement.step()) {
+    contents.push_back(
+        {std::string(statement.text(0)), statement.integer(1), std::string(statement.text(2))});
+  }
   return contents;
 }
 

@@ -14,8 +14,14 @@
 
 namespace faultline::analyze {
 
-// Share of [first, last] covered by the union of [i - before, i + after]. Absent where the span is empty.
-std::optional<double> share_near(std::vector<base::Instant> instants, std::chrono::microseconds before,
+// From when to when a deploy ran; both are one instant where only that is known.
+struct Run {
+  base::Instant began{}, done{};
+};
+
+// Share of [first began, last done] covered by the union of [began - before, done + after]. Absent where the
+// span is empty.
+std::optional<double> share_near(std::vector<Run> runs, std::chrono::microseconds before,
                                  std::chrono::microseconds after);
 
 }  // namespace faultline::analyze

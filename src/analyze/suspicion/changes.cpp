@@ -111,6 +111,25 @@ void absorb(Change& into, Change other) {
   into.evidence.insert(into.evidence.end(), other.evidence.begin(), other.evidence.end());
 }
 
+// One version of one service, brought to several clusters within minutes, is one decision: as so many
+// candidates its parts would take each other's share. It runs from the first beginning to the last end.
+bool is_same_rollout(const Change& a, const Change& b) {
+  const auto has_service = [](const Change& change) {
+    return std::any_of(change.scopes.begin(), change.scopes.end(),
+                       [](const model::Scope& scope) { return scope.service.is_known(); });
+  };
+  return are_near(a, b) && same_version(a.version, b.version) && has_service(a) && has_service(b) &&
+         may_share_service(a, b) && !may_share_cluster(a, b) && a.kind == b.kind;
+}
+
+void extend(Change& rollout, const Change& part) {
+  rollout.scopes.insert(rollout.scopes.end(), part.scopes.begin(), part.scopes.end());
+  rollout.evidence.insert(rollout.evidence.end(), part.evidence.begin(), part.evidence.end());
+  if (part.done <= rollout.done) return;
+  rollout.done = part.done;
+  rollout.completed = part.completed ? part.completed : part.started;
+}
+
 }  // namespace
 
 bool Change::is_effective() const {
@@ -179,7 +198,21 @@ std::vector<Change> changes_of(const DeployHistory& history) {
     same->done = same->completed ? std::max(same->began, same->completed->utc->best) : same->began;
   }
   std::sort(merged.begin(), merged.end(), by_key);
-  return merged;
+  std::vector<Change> rollouts;
+  for (Change& change : merged) {
+    // None that began a day before goes on still.
+    const auto recent = std::find_if(rollouts.rbegin(), rollouts.rend(), [&](const Change& earlier) {
+      return earlier.began + std::chrono::hours(24) < change.began;
+    });
+    const auto same = std::find_if(rollouts.rbegin(), recent,
+                                   [&](const Change& earlier) { return is_same_rollout(earlier, change); });
+    if (same == recent) {
+      rollouts.push_back(std::move(change));
+    } else {
+      extend(*same, change);
+    }
+  }
+  return rollouts;
 }
 
 }  // namespace faultline::analyze

@@ -38,6 +38,7 @@ struct Change {
   std::string label() const;  // "checkout v41", "Raise the pool limit (9f8e7d6)"
 };
 
+// By beginning. The tellings of one deploy are one, and so are the clusters of one roll-out.
 std::vector<Change> changes_of(const DeployHistory& history);
 
 // "v41" = "41"; "9f8e7d6" = "9f8e7d6c5b4a..." (7 hex digits and more). Empty equals nothing.

@@ -119,14 +119,12 @@ bool is_long_enough(const std::vector<Change>& all) {
   return all.back().began - all.front().began >= kShortestHistory;
 }
 
-// Times of all changes at least as near in scope: the others could not have led as this one does.
-template <typename Time>
-std::vector<Instant> rivals(const std::vector<Change>& all, const ScopeScorer& scorer, double factor,
-                            Time time) {
-  std::vector<Instant> instants;
+// All changes at least as near in scope: the others could not have led as this one does.
+std::vector<Run> rivals(const std::vector<Change>& all, const ScopeScorer& scorer, double factor) {
+  std::vector<Run> runs;
   for (const Change& change : all)
-    if (scorer.match(change).factor >= factor) instants.push_back(time(change));
-  return instants;
+    if (scorer.match(change).factor >= factor) runs.push_back({change.began, change.done});
+  return runs;
 }
 
 std::optional<double> trigger_base_rate(const std::vector<Change>& all, const Scored& leading,
@@ -136,10 +134,10 @@ std::optional<double> trigger_base_rate(const std::vector<Change>& all, const Sc
   // One within the width of the start is compared by the latest start.
   const Instant edge = change.began > start.best ? start.latest : start.best;
   if (change.began > edge) return std::nullopt;
-  // One that was still running is compared by its beginning.
-  const bool is_done = change.done <= start.best;
-  const auto time = [&](const Change& one) { return is_done ? one.done : one.began; };
-  return share_near(rivals(all, scorer, leading.scope_factor, time), Micros{0}, edge - time(change));
+  // Nearer than any that is done is one that still runs: both are in the one share, so that the bound holds
+  // for the two together.
+  const Micros gap = std::max(Micros{0}, Micros(edge - change.done));
+  return share_near(rivals(all, scorer, leading.scope_factor), Micros{0}, gap);
 }
 
 bool speaks_of_relief(const Change& change) {
@@ -240,8 +238,9 @@ model::Suspicion suspect_mitigation(const SuspicionCase& incident, const model::
   if (!scored.front().suspect.is_none) {
     const Instant done = all[scored.front().place].done;
     const Micros gap = done < end.best ? end.best - done : done - end.best;
-    const auto time = [](const Change& change) { return change.done; };
-    base_rate = share_near(rivals(all, scorer, scored.front().scope_factor, time), gap, gap);
+    std::vector<Run> ends = rivals(all, scorer, scored.front().scope_factor);
+    for (Run& run : ends) run.began = run.done;
+    base_rate = share_near(std::move(ends), gap, gap);
   }
   return concluded(std::move(scored), {end, "end", base_rate, is_long_enough(all)});
 }

@@ -36,15 +36,12 @@ class Annotate : public Command {
   void setup(Options& options) override {
     options.positionals("INC", incident_, Arity::optional, "id, beginning of an id, title, or latest");
     options.value("--milestone", milestone_, "NAME", "set this milestone, with --at or --unknown");
-    options.value("--at", at_, "TIME",
-                  "its time: 2026-03-04T09:12Z is that minute, with seconds that second");
+    options.value("--at", at_, "TIME", "its time, such as 2026-03-04T09:12Z");
     options.value("--until", until_, "TIME", "the end of an interval that begins at --at");
-    options.flag("--unknown", is_unknown_,
-                 "what is told of the milestone is wrong, and nothing better is known");
+    options.flag("--unknown", is_unknown_, "the milestone is not known, whatever is told");
     options.value("--cluster", cluster_, "NAME", "set the scope: a cluster");
-    options.value("--service", service_, "NAME", "set the scope: a service, or one of --cluster");
-    options.value("--level", level_, "LEVEL",
-                  "set how bad it was: degraded, partial_outage, major_outage ...");
+    options.value("--service", service_, "NAME", "set the scope: a service, of --cluster if given");
+    options.value("--level", level_, "LEVEL", "set how bad it was: degraded, partial_outage ...");
     options.value("--cause", cause_, "TEXT", "set the cause, in words");
     options.value("--undo", undo_, "ID", "take a correction back; show lists their ids");
     correction_.setup(options);

@@ -76,7 +76,7 @@ void stream_letters(LineStream& lines, const ReadOptions&, FactSink& sink) {
   sink.rollups(std::move(rollups));
 }
 
-constexpr Reader kLetters{"letters", "lines by their first letter", sniff_never, nullptr, stream_letters};
+const Reader kLetters{"letters", "lines by their first letter", sniff_never, nullptr, stream_letters};
 
 std::int64_t rejected_of(const model::SourceFacts& facts) {
   return facts.source.records_read - facts.source.records_rolled_up - facts.source.records_ignored;

@@ -40,8 +40,8 @@ double luminance(std::string_view colour) {
 }
 
 double contrast(std::string_view a, std::string_view b) {
-  const auto [least, most] = std::minmax(luminance(a), luminance(b));
-  return (most + .05) / (least + .05);
+  const double one = luminance(a), other = luminance(b);
+  return (std::max(one, other) + .05) / (std::min(one, other) + .05);
 }
 
 }  // namespace

