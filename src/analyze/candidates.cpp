@@ -156,7 +156,11 @@ class Collector {
     bool is_over = true;
     for (const model::ObservedWindow& window : case_.incident.observed) {
       if (!window.end) is_over = false;
-      if (window.end && (last == nullptr || base::earlier(*last->end, *window.end))) last = &window;
+      const auto is_later = [](const base::Moment& moment, const base::Moment& than) {
+        if (moment.utc->best != than.utc->best) return moment.utc->best > than.utc->best;
+        return width_of(moment) < width_of(than);
+      };
+      if (window.end && (last == nullptr || is_later(*window.end, *last->end))) last = &window;
       if (window.recovered &&
           (recovered == nullptr || base::earlier(*recovered->recovered, *window.recovered)))
         recovered = &window;

@@ -35,12 +35,17 @@ ObservedAnchor parse_observed(std::string_view anchor) {
   return {anchor.substr(0, at), base::parse_rfc3339(anchor.substr(at + 1))};
 }
 
+std::string span_text(const base::Moment& moment) {
+  if (moment.resolution != base::Resolution::bounded || !moment.utc) return clock_text(moment);
+  return fmt::format("{} to {}", utc_text(moment.utc->earliest), utc_text(moment.utc->latest));
+}
+
 std::string what_of(const Annotation& annotation) {
   switch (annotation.kind) {
     case AnnotationKind::milestone:
-      return annotation.when ? fmt::format("{} set to {}", plain_name(*annotation.milestone),
-                                           clock_text(*annotation.when))
-                             : fmt::format("{} set to not known", plain_name(*annotation.milestone));
+      return annotation.when
+                 ? fmt::format("{} set to {}", plain_name(*annotation.milestone), span_text(*annotation.when))
+                 : fmt::format("{} set to not known", plain_name(*annotation.milestone));
     case AnnotationKind::scope: {
       std::string names;
       for (const model::Scope& scope : annotation.scopes)

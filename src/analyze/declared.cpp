@@ -45,6 +45,35 @@ std::vector<Segment> segments_of(std::vector<const Event*> changes) {
   return segments;
 }
 
+// The posts of each page, in order of time: one list, but where a person merged incidents that have nothing
+// in common. Strands that share a post, or the page's id, tell the same page.
+std::vector<std::vector<std::size_t>> pages_of(const Case& incident) {
+  std::vector<std::size_t> page(incident.strands.size());
+  for (std::size_t i = 0; i < page.size(); ++i) page[i] = i;
+  const auto join = [&](std::size_t a, std::size_t b) {
+    const std::size_t from = std::max(page[a], page[b]), to = std::min(page[a], page[b]);
+    std::replace(page.begin(), page.end(), from, to);
+  };
+  std::map<const Event*, std::size_t> strand_of;
+  std::map<std::string, std::size_t> by_id;
+  for (std::size_t s = 0; s < incident.strands.size(); ++s) {
+    for (const Event* event : incident.strands[s]->events) strand_of.emplace(event, s);
+    const std::string& id = incident.strands[s]->incident_id;
+    if (id.empty()) continue;
+    const auto [first, is_new] = by_id.emplace(id, s);
+    if (!is_new) join(first->second, s);
+  }
+  for (const CasePost& post : incident.posts) {
+    for (const Event* event : post.events) join(strand_of.at(post.events.front()), strand_of.at(event));
+  }
+  std::map<std::size_t, std::vector<std::size_t>> posts;
+  for (std::size_t i = 0; i < incident.posts.size(); ++i)
+    posts[page[strand_of.at(incident.posts[i].events.front())]].push_back(i);
+  std::vector<std::vector<std::size_t>> pages;
+  for (auto& [first, list] : posts) pages.push_back(std::move(list));
+  return pages;
+}
+
 class Declarer {
  public:
   Declarer(Case& incident, const FactTable& table) : case_(incident), table_(table) {}
@@ -182,20 +211,34 @@ class Declarer {
                {std::move(evidence)});
   }
 
+  // Pages that a person merged tell one window each: between them nothing was down, as far as they say.
   void add_from_posts() {
     if (!case_.first_post) return;
-    const CasePost& first = case_.posts[*case_.first_post];
-    if (is_terminal(first.carried)) {
+    for (const std::vector<std::size_t>& posts : pages_of(case_)) add_from_page(posts);
+  }
+
+  void add_from_page(const std::vector<std::size_t>& posts) {
+    std::optional<std::size_t> first;
+    std::vector<model::PostStatus> carried;
+    for (const std::size_t i : posts) {
+      const CasePost& post = case_.posts[i];
+      carried.push_back(post.carried);
+      if (!first && post.carried != model::PostStatus::postmortem && post.shown.when.is_placed()) first = i;
+    }
+    if (!first) return;
+    const auto end = ending_post(carried);
+    const CasePost& opening = case_.posts[*first];
+    if (is_terminal(opening.carried)) {
       case_.find("lone-resolved", FindingSeverity::warning,
                  "the page has a resolved post and none before it: how long it lasted is not told there",
-                 {first.shown.evidence.front()});
+                 {opening.shown.evidence.front()});
       return;
     }
     ImpactWindow window;
-    window.start = first.shown.when;
-    if (ending() != nullptr) window.end = *ending();
+    window.start = opening.shown.when;
+    if (end) window.end = case_.posts[posts[*end]].shown.when;
     for (const Strand* strand : case_.strands) {
-      if (strand->kind != Strand::Kind::page) continue;
+      if (strand->kind != Strand::Kind::page || !tells_any(*strand, posts)) continue;
       for (const Event* event : strand->events) {
         if (event->kind != EventKind::note) add_scopes(window.scopes, event->scopes);
         if (event->kind == EventKind::incident && event->level && *event->level != Level::operational) {
@@ -206,9 +249,17 @@ class Declarer {
     window.rule = window.level == Level::unknown
                       ? "first post to resolved post; the page tells no level"
                       : "first post to resolved post; level from the page's impact, no component changed";
-    window.evidence.push_back(first.shown.evidence.front());
-    if (case_.end_post) window.evidence.push_back(case_.incident.posts[*case_.end_post].evidence.front());
+    window.evidence.push_back(opening.shown.evidence.front());
+    if (end) window.evidence.push_back(case_.posts[posts[*end]].shown.evidence.front());
     add(std::move(window));
+  }
+
+  bool tells_any(const Strand& strand, const std::vector<std::size_t>& posts) const {
+    return std::any_of(posts.begin(), posts.end(), [&](std::size_t i) {
+      return std::any_of(case_.posts[i].events.begin(), case_.posts[i].events.end(), [&](const Event* event) {
+        return std::find(strand.events.begin(), strand.events.end(), event) != strand.events.end();
+      });
+    });
   }
 
   Case& case_;

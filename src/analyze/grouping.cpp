@@ -151,8 +151,25 @@ class Grouper {
                  is_weak);
   }
 
+  // A feed that names no component speaks of those that the same incident's other sources name.
+  std::vector<Strand> with_scopes_of_their_incident() {
+    std::map<std::size_t, std::vector<model::Scope>> known;
+    for (std::size_t i = 0; i < strands_.size(); ++i) {
+      for (const model::Scope& scope : strands_[i].scopes) {
+        if (names_a_place(scope)) add_scopes(known[joiner_.root(i)], {scope});
+      }
+    }
+    std::vector<Strand> told = strands_;
+    for (std::size_t i = 0; i < told.size(); ++i) {
+      const bool is_named = std::any_of(told[i].scopes.begin(), told[i].scopes.end(), names_a_place);
+      if (!is_named && !told[i].is_loose()) add_scopes(told[i].scopes, known[joiner_.root(i)]);
+    }
+    return told;
+  }
+
   void join_by_scope() {
-    const std::vector<Neighbour> pairs = find_neighbours(strands_);
+    const std::vector<Strand> told = with_scopes_of_their_incident();
+    const std::vector<Neighbour> pairs = find_neighbours(told);
     const auto kind = [&](std::size_t i) { return strands_[i].kind; };
     const auto is_loose = [&](std::size_t i) { return strands_[i].is_loose(); };
     const auto is_observed = [&](std::size_t i) { return kind(i) == Kind::observed; };

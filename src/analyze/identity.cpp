@@ -92,10 +92,16 @@ void describe_case(Case& incident, const FactTable& table) {
   model::Incident& out = incident.incident;
   std::set<std::string> sources, ids;
   // A page's title before a document's; of two spellings the one that the smaller digest has.
+  // Of several pages, where a person merged them, the first in time.
+  std::optional<base::Instant> begun;
   for (const bool of_page : {true, false}) {
     for (const Strand* strand : incident.strands) {
-      if ((strand->kind == Strand::Kind::page) == of_page && out.title.empty())
-        out.title = base::squeeze(strand->title);
+      if ((strand->kind == Strand::Kind::page) != of_page || strand->title.empty()) continue;
+      const bool is_earlier =
+          of_page && begun && !strand->spans.empty() && strand->spans.front().start < *begun;
+      if (!out.title.empty() && !is_earlier) continue;
+      out.title = base::squeeze(strand->title);
+      if (of_page && !strand->spans.empty()) begun = strand->spans.front().start;
     }
   }
   for (const Strand* strand : incident.strands) {

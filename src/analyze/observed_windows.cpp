@@ -38,8 +38,11 @@ void add_observed_windows(Case& incident) {
     out.windows.push_back(std::move(impact));
     out.observed.push_back(std::move(window));
   }
-  std::stable_sort(out.observed.begin(), out.observed.end(),
-                   [](const auto& a, const auto& b) { return base::earlier(a.start, b.start); });
+  // Of two that begin in the same minute the one that knows it better comes first.
+  std::stable_sort(out.observed.begin(), out.observed.end(), [](const auto& a, const auto& b) {
+    if (a.start.utc->best != b.start.utc->best) return a.start.utc->best < b.start.utc->best;
+    return width_of(a.start) < width_of(b.start);
+  });
 }
 
 void merge_alerts(Case& incident) {

@@ -214,7 +214,8 @@ DraftValue milestone_value(const model::Incident& incident, model::MilestoneKind
 DraftValue suspicion_value(const std::string& name, const model::Suspicion& suspicion, SuspicionOf of,
                            const Style& style) {
   const std::string sentence = suspicion_sentence(suspicion, of, style);
-  const std::string text = sentence.empty() ? "not assessed: " + suspicion.reason : sentence;
+  const std::string why = suspicion.reason.empty() ? "no deploy history" : suspicion.reason;
+  const std::string text = sentence.empty() ? "not assessed: " + why : sentence;
   DraftValue value = text_value(text);
   add_fact(value.facts, name, text);
   return value;
@@ -305,7 +306,8 @@ DraftData draft_data(const model::Report& report, const model::Incident& inciden
   }
   data["trigger"] = suspicion_value("trigger", incident.trigger, SuspicionOf::trigger, style);
   data["mitigation"] = suspicion_value("mitigation", incident.mitigation, SuspicionOf::mitigation, style);
-  data["cause"] = text_value(incident.cause.empty() ? "not set: faultline annotate --cause" : incident.cause);
+  data["cause"] = text_value(
+      incident.cause.empty() ? "not known: nobody has set it (faultline annotate --cause)" : incident.cause);
   data["impact_table"] = impact_table(incident, style, false);
   data["affected_table"] = impact_table(incident, style, true);
   data["timeline_table"] = timeline_table(incident, style);

@@ -75,9 +75,9 @@ std::string minutes_around(const model::ObservedWindow& window, const base::Mome
                           {is_traffic ? fmt::format("{:.0f}", minute.expected) : grouped(bad)}});
   }
   if (table.rows.empty()) return {};
+  const std::string rows = to_text(table, style);
   std::string text;
-  for (const std::string_view line : base::split_lines(to_text(table, style)))
-    text += "    " + std::string(line) + '\n';
+  for (const std::string_view line : base::split_lines(rows)) text += "    " + std::string(line) + '\n';
   return text;
 }
 

@@ -108,9 +108,9 @@ std::string suspicion_section(const model::Incident& incident, const Style& styl
 }
 
 std::string suspicion_table(const Suspicion& suspicion, SuspicionOf of, const Style& style) {
-  const std::string_view name = of == SuspicionOf::trigger ? "trigger" : "mitigation";
+  const std::string_view name = of == SuspicionOf::trigger ? "set off by a deploy?" : "ended by a change?";
   std::string text =
-      tinted(style, Tint::bold, fmt::format("{}: {}", name, verdict_text(suspicion, of))) + '\n';
+      tinted(style, Tint::bold, fmt::format("{} {}", name, verdict_text(suspicion, of))) + '\n';
   if (!suspicion.reason.empty())
     text += "  " + wrapped(one_line(suspicion.reason), style.width - 4, 4) + '\n';
   if (suspicion.verdict == Verdict::not_assessed) return text;

@@ -25,7 +25,10 @@ std::string label_of(const model::TimelineRow& row) {
 }
 
 std::string text_of(const model::TimelineRow& row) {
-  const std::string text = one_line(row.text.empty() ? row.label : row.text);
+  std::string text = one_line(row.text.empty() ? row.label : row.text);
+  // Beside the kind as the label it need not be said again.
+  const std::string kind = std::string(model::to_string(row.kind)) + ": ";
+  if (row.text.empty() && text.starts_with(kind)) text.erase(0, kind.size());
   return text.empty() ? "-" : text;
 }
 

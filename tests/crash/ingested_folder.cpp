@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kEventsInFile = 24;
+constexpr int kEventsInFile = 1;
 
 using Random = std::mt19937;
 
@@ -77,8 +77,8 @@ struct Kind {
 };
 
 constexpr Kind kKinds[] = {
-    {"events", "jsonl", 120, events},
-    {"rollups", "csv", 24, rollups},
+    {"events", "jsonl", 250, events},
+    {"rollups", "csv", 8, rollups},
 };
 
 constexpr const char* kSamples[] = {"statuspage_json", "statuspage_text", "statuspage_html",

@@ -125,6 +125,8 @@ bool is_same_rollout(const Change& a, const Change& b) {
 void extend(Change& rollout, const Change& part) {
   rollout.scopes.insert(rollout.scopes.end(), part.scopes.begin(), part.scopes.end());
   rollout.evidence.insert(rollout.evidence.end(), part.evidence.begin(), part.evidence.end());
+  fill(rollout.title, part.title);
+  fill(rollout.body, part.body);
   if (part.done <= rollout.done) return;
   rollout.done = part.done;
   rollout.completed = part.completed ? part.completed : part.started;

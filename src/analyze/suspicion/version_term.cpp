@@ -16,6 +16,7 @@ constexpr double kLeast = -2, kMost = 6;
 constexpr double kWeight = .5;
 // Errors that the new version would have had at the others' rate, before having fewer says that it is no
 // worse.
+constexpr std::int64_t kTellingRequests = 20;
 constexpr double kTellingErrors = 3;
 // A version that comes so long after its deploy, into a stream that speaks all the time, came by another one.
 constexpr auto kRollOut = std::chrono::hours(1);
@@ -104,7 +105,9 @@ SuspicionTerm version_term(const Change& change, const SuspicionCase& incident) 
       fmt::format("{} requests failed, {}", rate_text(change.version, own), rate_text(other_name, others));
   if (own.rate() > others.rate())
     return {"versions", kWeight * std::clamp(log_ratio(own, others), kLeast, kMost), counts};
-  if (static_cast<double>(own.requests) * others.rate() < kTellingErrors)
+  // A few requests that were left to the old version when all broke say nothing of it.
+  if (static_cast<double>(own.requests) * others.rate() < kTellingErrors ||
+      others.requests < kTellingRequests)
     return {"versions", 0, counts + ": too few to tell"};
   return {"versions", kWeight * kLeast, counts + ": the new one is no worse"};
 }

@@ -54,7 +54,8 @@ class Ingest : public Command {
     flush(store, session, progress);
     progress.wipe();
 
-    store.save_observations(session.observed(store), session.observations_key(store));
+    const model::Observations observations = session.observed(store);
+    if (!observations.streams.empty()) store.save_observations(observations, session.observations_key(store));
     const model::Report report = session.analyzed(store);
     store.save_derived(report, session.derived_key(store));
     summary_.incidents = static_cast<std::int64_t>(report.incidents.size());

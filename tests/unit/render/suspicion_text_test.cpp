@@ -72,7 +72,7 @@ TEST_CASE("suspicion: the sentence of a draft carries its confidence") {
 TEST_CASE("suspicion: explain prints every term, of none too") {
   const std::string text = render::suspicion_table(sample(Verdict::suspect), SuspicionOf::trigger, {});
   for (const std::string_view part :
-       {"trigger: suspect", "7 deploys scored; a random instant has a deploy as near in 1 %", "checkout v41",
+       {"set off by a deploy? suspect", "7 deploys scored; a random instant has a deploy as near in 1 %", "checkout v41",
         "over 99 %", "deploys.jsonl:4", "-0.31  time", "+2.30  rollback", "also told by log.txt:12",
         "-5.80  none"})
     CHECK_THAT(text, Catch::Contains(std::string(part)));
