@@ -134,7 +134,8 @@ class TimelineBuilder {
       const std::string label = "alert: " + alert.event->title;
       std::string text = alert.event->body;
       if (alert.until) text += fmt::format("{}until {}", text.empty() ? "" : "; ", clock_text(*alert.until));
-      add({alert.event->when, TimelineRow::Kind::alert, label, text, table_.evidence(*alert.event)});
+      add({alert.event->when, TimelineRow::Kind::alert, label, text, table_.evidence(*alert.event),
+           alert.until, alert.event->scopes});
     }
   }
 
@@ -163,7 +164,13 @@ class TimelineBuilder {
           return placed.row.kind == TimelineRow::Kind::deploy && placed.row.evidence == suspect.evidence;
         });
         if (is_told) continue;
-        add({suspect.started, TimelineRow::Kind::deploy, "deploy: " + suspect.title, {}, suspect.evidence});
+        add({suspect.started,
+             TimelineRow::Kind::deploy,
+             "deploy: " + suspect.title,
+             {},
+             suspect.evidence,
+             suspect.completed,
+             suspect.scopes});
       }
     }
   }

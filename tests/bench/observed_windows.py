@@ -54,7 +54,7 @@ def whole_program(program, table):
         for window in incident["windows"]:
             if window["ledger"] != "observed":
                 continue
-            for scope in window["scopes"]:
+            for scope in window["scope"]:
                 end = edges(window["end"]) if window.get("end") else [last] * 3
                 name = lambda part: part["label"] if isinstance(part, dict) else part
                 yield f'{name(scope["cluster"])}/{name(scope["service"])}', edges(window["start"]), end

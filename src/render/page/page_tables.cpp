@@ -20,8 +20,9 @@ using model::Milestone;
 using model::TimelineRow;
 
 std::string source_of(const model::Evidence& evidence) {
+  // The file's own name: whole paths make the column unreadable, and each mark's hover has them.
   const bool is_told = !evidence.source_name.empty() || !evidence.source_digest.empty();
-  return is_told ? one_line(model::to_string(evidence)) : "";
+  return is_told ? place_text(evidence) : "";
 }
 
 std::string sources_of(const std::vector<model::Evidence>& all) {
@@ -30,6 +31,12 @@ std::string sources_of(const std::vector<model::Evidence>& all) {
     const std::string place = source_of(evidence);
     if (!place.empty() && std::find(places.begin(), places.end(), place) == places.end())
       places.push_back(place);
+  }
+  constexpr std::size_t kListed = 3;
+  if (places.size() > kListed + 1) {
+    const std::size_t more = places.size() - kListed;
+    places.resize(kListed);
+    places.push_back(fmt::format("and {} more", more));
   }
   return base::join(places, ", ");
 }

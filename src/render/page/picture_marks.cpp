@@ -91,7 +91,7 @@ void draw_label(Canvas& canvas, const Mark& mark, double right, double middle) {
 
 struct Suspected {
   const model::Suspect* suspect = nullptr;
-  std::string word;  // "trigger 87 %"
+  std::string word;  // "trigger 87 %", "mitigation"; empty = hardly suspected
 };
 
 Suspected suspected(const model::Incident& incident, const model::Evidence& evidence) {
@@ -99,9 +99,14 @@ Suspected suspected(const model::Incident& incident, const model::Evidence& evid
     return !suspect.is_none && suspect.evidence.source_digest == evidence.source_digest &&
            suspect.evidence.location == evidence.location;
   };
+  const model::Suspicion& ended = incident.mitigation;
+  if (ended.verdict == model::Suspicion::Verdict::trigger && same_place(ended.suspects.front()))
+    return {&ended.suspects.front(), "mitigation"};
+  constexpr double kWorthSaying = .1;
   const auto& suspects = incident.trigger.suspects;
   const auto found = std::find_if(suspects.begin(), suspects.end(), same_place);
   if (found == suspects.end()) return {};
+  if (found->probability < kWorthSaying) return {&*found, {}};
   const bool leads =
       &*found == &suspects.front() && incident.trigger.verdict == model::Suspicion::Verdict::trigger;
   return {&*found, fmt::format("{} {:.0f} %", leads ? "trigger" : "suspect", 100 * found->probability)};
@@ -111,9 +116,9 @@ Mark deploy_mark(const Canvas& canvas, base::Instant at, const std::string& titl
                  const Suspected& suspicion) {
   constexpr double kTriangle = 14;
   Mark mark;
-  mark.label = shortened(title, 30) + (suspicion.suspect == nullptr ? "" : " (" + suspicion.word + ")");
-  mark.hover = hover + (suspicion.suspect == nullptr ? "" : "\n" + suspicion.word);
-  mark.classes = suspicion.suspect == nullptr            ? "deploy"
+  mark.label = shortened(title, 30) + (suspicion.word.empty() ? "" : " (" + suspicion.word + ")");
+  mark.hover = hover + (suspicion.word.empty() ? "" : "\n" + suspicion.word);
+  mark.classes = suspicion.word.empty()                  ? "deploy"
                  : suspicion.word.starts_with("trigger") ? "deploy trigger"
                                                          : "deploy suspect";
   mark.x = canvas.scale.x(at) - kTriangle / 2;
