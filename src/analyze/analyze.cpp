@@ -94,7 +94,7 @@ model::Report analyze(const model::Facts& facts, const model::Observations& obse
   const Corrections corrections(table.annotations(), strands);
   const DeployHistory deploys = deploy_history(table);
   const Shared shared{table, config, corrections, deploys};
-  std::vector<Group> groups = group_strands(strands);
+  std::vector<Group> groups = group_strands(strands, config);
   corrections.regroup(groups);
   std::vector<Case> cases;
   std::vector<const Strand*> left_over;

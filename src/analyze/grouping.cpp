@@ -36,7 +36,8 @@ std::string incident_title(const std::string& title) {
 
 class Grouper {
  public:
-  explicit Grouper(const std::vector<Strand>& strands) : strands_(strands), joiner_(strands) {}
+  Grouper(const std::vector<Strand>& strands, const model::Config& config)
+      : strands_(strands), config_(config), joiner_(strands) {}
 
   std::vector<Group> run() {
     join_by_id();
@@ -169,7 +170,7 @@ class Grouper {
 
   void join_by_scope() {
     const std::vector<Strand> told = with_scopes_of_their_incident();
-    const std::vector<Neighbour> pairs = find_neighbours(told);
+    const std::vector<Neighbour> pairs = find_neighbours(told, config_.calls);
     const auto kind = [&](std::size_t i) { return strands_[i].kind; };
     const auto is_loose = [&](std::size_t i) { return strands_[i].is_loose(); };
     const auto is_observed = [&](std::size_t i) { return kind(i) == Kind::observed; };
@@ -226,13 +227,14 @@ class Grouper {
   }
 
   const std::vector<Strand>& strands_;
+  const model::Config& config_;
   Joiner joiner_;
 };
 
 }  // namespace
 
-std::vector<Group> group_strands(const std::vector<Strand>& strands) {
-  return Grouper(strands).run();
+std::vector<Group> group_strands(const std::vector<Strand>& strands, const model::Config& config) {
+  return Grouper(strands, config).run();
 }
 
 }  // namespace faultline::analyze

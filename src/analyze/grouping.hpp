@@ -23,6 +23,6 @@ struct Group {
 };
 
 // In the order of their first strands; every strand is in exactly one.
-std::vector<Group> group_strands(const std::vector<Strand>& strands);
+std::vector<Group> group_strands(const std::vector<Strand>& strands, const model::Config& config);
 
 }  // namespace faultline::analyze

@@ -4,6 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include "base/text.hpp"
+
 namespace faultline::analyze {
 
 namespace {
@@ -28,6 +30,21 @@ Grade place_grade(const model::Scope& a, const model::Scope& b) {
   return compare(a.group, b.group) == Match::same ? Grade::strong : Grade::none;
 }
 
+// One service calls the other, in one cluster.
+bool is_called(const model::Scope& a, const model::Scope& b, const std::vector<model::CallConfig>& calls) {
+  if (!a.cluster.is_known() || a.cluster != b.cluster) return false;
+  const auto calls_it = [&](const model::Scope& caller, const model::Scope& callee) {
+    return std::any_of(calls.begin(), calls.end(), [&](const model::CallConfig& call) {
+      const bool is_of_it = call.organisation.empty() || !caller.organisation.is_known() ||
+                            base::slug(call.organisation) == caller.organisation.slug;
+      if (!is_of_it || base::slug(call.service) != caller.service.slug) return false;
+      return std::any_of(call.calls.begin(), call.calls.end(),
+                         [&](const std::string& name) { return base::slug(name) == callee.service.slug; });
+    });
+  };
+  return calls_it(a, b) || calls_it(b, a);
+}
+
 struct Entry {
   Span span;
   std::size_t strand;
@@ -35,7 +52,7 @@ struct Entry {
 
 }  // namespace
 
-Grade scope_grade(const Strand& a, const Strand& b) {
+Grade scope_grade(const Strand& a, const Strand& b, const std::vector<model::CallConfig>& calls) {
   const Match organisation = compare(a.organisation, b.organisation);
   if (organisation == Match::differ) return Grade::none;
   // Two services of one cluster fail together by chance, too: what logs and alerts show needs the same one.
@@ -46,7 +63,10 @@ Grade scope_grade(const Strand& a, const Strand& b) {
   for (const model::Scope& one : a.scopes) a_named = a_named || names_a_place(one);
   for (const model::Scope& other : b.scopes) b_named = b_named || names_a_place(other);
   for (const model::Scope& one : a.scopes) {
-    for (const model::Scope& other : b.scopes) place = std::max(place, place_grade(one, other));
+    for (const model::Scope& other : b.scopes) {
+      place = std::max(place, place_grade(one, other));
+      if (is_called(one, other, calls)) place = Grade::strong;
+    }
   }
   if (is_measured && place == Grade::weak) place = Grade::none;
   const auto names_none = [](const Strand& strand, bool is_named) {
@@ -57,7 +77,8 @@ Grade scope_grade(const Strand& a, const Strand& b) {
   return organisation == Match::same ? place : std::min(place, Grade::weak);
 }
 
-std::vector<Neighbour> find_neighbours(const std::vector<Strand>& strands) {
+std::vector<Neighbour> find_neighbours(const std::vector<Strand>& strands,
+                                       const std::vector<model::CallConfig>& calls) {
   std::vector<Entry> entries;
   for (std::size_t i = 0; i < strands.size(); ++i) {
     for (const Span& span : strands[i].spans) entries.push_back({span, i});
@@ -78,7 +99,7 @@ std::vector<Neighbour> find_neighbours(const std::vector<Strand>& strands) {
     const std::int64_t gap = gap_seconds(one.span, other.span);
     const bool one_ended_first = one.span.end && *one.span.end < other.span.start;
     if (gap > (one_ended_first ? kLookBackSeconds : kGapSeconds)) return;
-    const Grade grade = scope_grade(strands[one.strand], strands[other.strand]);
+    const Grade grade = scope_grade(strands[one.strand], strands[other.strand], calls);
     if (grade == Grade::none) return;
     Neighbour pair{one.strand, other.strand, grade, shared_seconds(one.span, other.span), gap};
     const auto [at, fresh] = best.emplace(std::make_pair(one.strand, other.strand), pair);

@@ -3,8 +3,9 @@
 
 usage: tests/bench/deploy_shift.py PROGRAM STORY... [--runs 50] [--seed 41]
 
-A story is a folder with all sources of one outage, among them `deploys.*`. Every RFC 3339 time in a deploy file is
-moved by one random shift, earlier or later; all other files stay. A moved deploy did nothing, so at most 5 % of the
+A story is a folder of samples/stories; its machines' files, among them `deploys*`, are in evidence/ beside it. Every
+RFC 3339 time in a deploy file is moved by one random shift, earlier or later; all other files stay. Each run moves the
+deploys of all stories. A moved deploy did nothing, so at most 5 % of the
 incidents may get the verdict "trigger". Prints the same figure for the unmoved stories beside it. Exit 1 where the
 bound is broken or nothing was assessed. Standard library only.
 """
@@ -15,7 +16,6 @@ import json
 import os
 import random
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -37,29 +37,29 @@ def called(program, *arguments):
 
 def verdicts(program, story, shift):
     """The verdicts of all incidents of a story; asserts that a shift changed the deploy files."""
+    stories, name = os.path.split(os.path.normpath(story))
+    evidence = os.path.join(stories, "evidence", name)
+    with open(os.path.join(stories, "truth", name + ".json"), encoding="utf-8") as file:
+        truth = json.load(file)
     with tempfile.TemporaryDirectory() as folder:
-        copy = os.path.join(folder, "story")
-        shutil.copytree(story, copy)
-        paths = [os.path.join(copy, name) for name in sorted(os.listdir(copy))]
-        deploys = [path for path in paths if os.path.basename(path).startswith("deploys")]
-        if not deploys:
-            sys.exit(f"{story}: no file deploys.*")
-        for path in deploys:
-            with open(path, encoding="utf-8") as file:
-                before = file.read()
-            after = moved(before, shift)
-            if shift and after == before:
-                sys.exit(f"{path}: no RFC 3339 time to move")
-            with open(path, "w", encoding="utf-8") as file:
-                file.write(after)
         common = ["--db", os.path.join(folder, "bench.db")]
-        config = os.path.join(copy, "faultline.toml")
-        if os.path.exists(config):
-            common += ["--config", config]
-        called(program, *common, "ingest", *(path for path in paths if path != config))
+        called(program, *common, "ingest", story, *truth["tellings"])
+        for path in sorted(os.listdir(evidence)):
+            source = os.path.join(evidence, path)
+            if path.startswith("deploys"):
+                with open(source, encoding="utf-8") as file:
+                    before = file.read()
+                after = moved(before, shift)
+                if shift and after == before:
+                    sys.exit(f"{source}: no RFC 3339 time to move")
+                source = os.path.join(folder, path)
+                with open(source, "w", encoding="utf-8") as file:
+                    file.write(after)
+            options = truth.get("file_options", {}).get(path, [])
+            called(program, *common, "ingest", source, "--organisation", truth["organisation"], *options)
         listed = json.loads(called(program, *common, "incidents", "--format", "json"))["incidents"]
         shown = (json.loads(called(program, *common, "show", row["id"], "--format", "json")) for row in listed)
-        return [one.get("incident", one)["trigger"]["verdict"] for one in shown]
+        return [one["trigger"]["verdict"] for one in shown]
 
 
 def printed(name, counts):
@@ -80,9 +80,10 @@ rng = random.Random(options.seed)
 as_told, shifted = collections.Counter(), collections.Counter()
 for story in options.stories:
     as_told.update(verdicts(options.program, story, dt.timedelta(0)))
-for run in range(options.runs):
+for _ in range(options.runs):
     shift = dt.timedelta(seconds=rng.choice((-1, 1)) * rng.randint(6 * 3600, 48 * 3600))
-    shifted.update(verdicts(options.program, options.stories[run % len(options.stories)], shift))
+    for story in options.stories:
+        shifted.update(verdicts(options.program, story, shift))
 printed("as told", as_told)
 share = printed("shifted", shifted)
 sys.exit(0 if shifted and share <= .05 else 1)

@@ -125,6 +125,21 @@ TEST_CASE("windows of logs belong together by service and time, never by time al
   }
 }
 
+TEST_CASE("services of which one calls the other fail together") {
+  FactsBuilder facts;
+  model::Observations observations;
+  observations.windows = {observed(place("prod-2", "Ledger"), "2024-05-06T10:00Z", "2024-05-06T10:31Z"),
+                          observed(place("prod-2", "Checkout"), "2024-05-06T10:02Z", "2024-05-06T10:31Z")};
+  for (model::ObservedWindow& window : observations.windows)
+    window.scope.organisation = model::make_name("Acme");
+  model::Config config;
+  config.calls = {{"Acme", "checkout", {"ledger"}}};
+  const auto now = at("2026-01-01T00:00:00Z");
+  CHECK(analyze::analyze(facts.facts(), observations, config, now).incidents.size() == 1);
+  config.calls = {{"Other", "checkout", {"ledger"}}};
+  CHECK(analyze::analyze(facts.facts(), observations, config, now).incidents.size() == 2);
+}
+
 TEST_CASE("alerts detect and bound the start") {
   FactsBuilder facts;
   add_page(facts);
