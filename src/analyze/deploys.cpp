@@ -28,6 +28,15 @@ std::vector<std::string> texts_of(const Case& incident) {
   return texts;
 }
 
+// How often an organisation deploys changes over the years; and years of deploys for each of many incidents
+// cost.
+constexpr std::chrono::hours kHistory{24 * 45};
+
+bool is_near(const DeployHistory::Deploy& deploy, const base::Moment& start) {
+  const auto apart = deploy.event->when.utc->best - start.utc->best;
+  return apart >= -kHistory && apart <= kHistory;
+}
+
 }  // namespace
 
 DeployHistory deploy_history(const FactTable& table) {
@@ -42,19 +51,20 @@ DeployHistory deploy_history(const FactTable& table) {
 void suspect_deploys(Case& incident, const DeployHistory& history, const FactTable& table,
                      const model::Config& config) {
   if (incident.is_maintenance) return;
+  SuspicionCase known;
+  known.start = placed(incident, MilestoneKind::impact_start);
+  known.end = placed(incident, MilestoneKind::impact_end);
+  known.recovered = placed(incident, MilestoneKind::recovered);
   const model::Name& organisation = incident.incident.organisation;
   DeployHistory own;
   for (const DeployHistory::Deploy& deploy : history.deploys) {
+    if (known.start && !is_near(deploy, *known.start)) continue;
     const model::Name theirs = table.organisation(deploy.event->source_digest);
     const model::Name& told =
         deploy.event->scopes.empty() ? theirs : deploy.event->scopes.front().organisation;
     const bool is_other = organisation.is_known() && told.is_known() && told != organisation;
     if (!is_other) own.deploys.push_back(deploy);
   }
-  SuspicionCase known;
-  known.start = placed(incident, MilestoneKind::impact_start);
-  known.end = placed(incident, MilestoneKind::impact_end);
-  known.recovered = placed(incident, MilestoneKind::recovered);
   for (const model::ObservedWindow& window : incident.incident.observed) known.observed.push_back(&window);
   // The deepest anomaly first: the worst level, then the greatest share.
   std::stable_sort(known.observed.begin(), known.observed.end(), [](const auto* a, const auto* b) {

@@ -10,7 +10,7 @@ namespace faultline::analyze {
 
 namespace {
 
-// detection.md section 5: what belongs to one incident is at most 10 min apart; look-back at most 15 min.
+// docs/findings.md: what belongs to one incident is at most 10 min apart; look-back at most 15 min.
 constexpr std::int64_t kGapSeconds = 10 * 60;
 constexpr std::int64_t kLookBackSeconds = 15 * 60;
 

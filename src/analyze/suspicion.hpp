@@ -1,6 +1,6 @@
 // suspicion: which deploy set an incident off and which change ended it, with every term of the score.
 //
-// Pure. The method (detection.md section 4) and its yardsticks: docs/deploys.md.
+// Pure. The method and its yardsticks: docs/deploys.md.
 #pragma once
 
 #include <optional>

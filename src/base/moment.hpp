@@ -42,7 +42,7 @@ enum class Resolution {
   unknown = 7
 };
 
-// Where the zone came from, best first (time.md order). Stored; never renumber.
+// Where the zone came from, best first (docs/documents.md). Stored; never renumber.
 enum class ZoneBasis {
   exact = 0,        // an instant with its offset, or an epoch
   beside_time = 1,  // "11:29am ET"

@@ -19,7 +19,7 @@
 
 namespace faultline::ingest {
 
-inline constexpr std::size_t kMaxRatio = 1000;  // decompressed to compressed; formats.md, "Limits"
+inline constexpr std::size_t kMaxRatio = 1000;  // decompressed to compressed; docs/ingest.md, "Limits"
 inline constexpr std::size_t kMaxMembers = 100'000;
 inline constexpr std::size_t kMagicBytes = 512;  // enough for is_archive
 

@@ -26,7 +26,7 @@
 
 namespace faultline::ingest {
 
-inline constexpr std::size_t kMaxInputBytes = std::size_t{64} << 20;  // formats.md, "Limits"
+inline constexpr std::size_t kMaxInputBytes = std::size_t{64} << 20;  // docs/ingest.md, "Limits"
 
 // The disk, not the data: what was read of this content counts for nothing.
 class ReadFailure : public base::Error {

@@ -1,7 +1,7 @@
 // Input: the decompressed bytes of one file, archive member or standard input, with the name to cite.
 //
 // for_each_input opens what the user names, one content after the other, and hands each over as a stream
-// (content.hpp): memory does not grow with its length. Limits (formats.md): a content that has to be held
+// (content.hpp): memory does not grow with its length. Limits (docs/ingest.md): a content that has to be held
 // whole (a document) has at most 64 MiB; what lines are taken from (a log) has no limit. Archives:
 // archive.hpp. Past a limit: a diagnostic that says which, and the rest is still read.
 #pragma once

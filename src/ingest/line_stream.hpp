@@ -29,7 +29,7 @@
 
 namespace faultline::ingest {
 
-inline constexpr std::size_t kMostLineBytes = std::size_t{1} << 20;  // formats.md, "Limits"
+inline constexpr std::size_t kMostLineBytes = std::size_t{1} << 20;  // docs/ingest.md, "Limits"
 inline constexpr std::size_t kLinePadding = 64;
 
 struct Line {

@@ -4,7 +4,7 @@
 // Promises:
 //  1. Merging is commutative and associative: the order of lines, files and threads changes no byte.
 //  2. A line with a status is a request, an error from 500 on; without one, lines are counted and those of
-//     level error and above are errors (design.md, Words). Who counts is ingest/logs; here is only the shape.
+//     level error and above are errors (docs/logs.md). Who counts is ingest/logs; here is only the shape.
 //  3. Slow requests are derived from the histogram at analysis; an imported `slow` is taken as given.
 //
 //   RollupStream{prod-2 / Checkout API, "v41"}.minutes = {{2026-03-04T09:12Z, requests 181, errors 4, ...}}

@@ -1,7 +1,7 @@
 // Suspicion: which deploy set an incident off, and which change ended it, with "none" among the candidates
 // and every term of every score, so that a person can check it with a pencil.
 //
-//   L(d) = sum of the terms; probability = softmax over all candidates and none (detection.md, section 4)
+//   L(d) = sum of the terms; probability = softmax over all candidates and none (docs/deploys.md)
 //   verdict: "trigger" at .7 and above, else "suspect"; "no plausible deploy" where none leads
 //
 // Made by analyze/suspicion; what it means for a milestone is decided in analyze/candidates.

@@ -6,7 +6,7 @@
 The log is made anew from a fixed seed: 30 days, three clusters, five services, about 1 % of answers with a
 status from 500 on, lines of some 180 to 300 bytes. The peers answer the same question, requests and errors
 per minute, cluster and service (mawk and jq by taking the fields out of each line; wc only counts lines: no
-reader is faster). jq gets a tenth of the bytes, at most 100 MB, and its time is scaled. Each is run `--runs`
+reader is faster). jq gets a tenth of the bytes, at most 20 MB, and its time is scaled. Each is run `--runs`
 times after one run that warms the page cache, and the least time counts. Figures of two machines do not
 compare: ratios of one run do.
 """
@@ -144,7 +144,7 @@ def main():
     try:
         log, part = folder / "log.jsonl", folder / "part.jsonl"
         size, lines = write_log(log, int(options.megabytes * 1e6))
-        part_size, _ = write_log(part, int(min(options.megabytes / 10, 100) * 1e6))
+        part_size, _ = write_log(part, int(min(options.megabytes / 10, 20) * 1e6))
         print(f"{lines} lines, {size / 1e6:.0f} MB, {size / lines:.0f} bytes a line, seed {SEED}")
 
         database = folder / "bench.db"

@@ -24,7 +24,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kMaxLineBytes = std::size_t{1} << 20;  // formats.md, "Limits"
+constexpr std::size_t kMaxLineBytes = std::size_t{1} << 20;  // docs/ingest.md, "Limits"
 constexpr std::size_t kMaxJsonDepth = 64;
 constexpr std::size_t kSniffedLines = 5;
 

@@ -13,7 +13,7 @@ namespace dom = simdjson::dom;
 
 namespace {
 
-constexpr std::size_t kMaxJsonDepth = 64;  // formats.md, "Limits"
+constexpr std::size_t kMaxJsonDepth = 64;  // docs/ingest.md, "Limits"
 constexpr std::size_t kShapeBytes = std::size_t{256} << 10;
 constexpr std::size_t kShapeLines = 5;
 constexpr std::size_t kShapeDepth = 8;

@@ -25,7 +25,7 @@ namespace dom = simdjson::dom;
 
 namespace {
 
-constexpr std::size_t kMaxJsonDepth = 64;  // formats.md, "Limits"
+constexpr std::size_t kMaxJsonDepth = 64;  // docs/ingest.md, "Limits"
 
 std::string_view without_mark(std::string_view bytes) {
   return bytes.starts_with("\xef\xbb\xbf") ? bytes.substr(3) : bytes;
