@@ -9,6 +9,7 @@
 #include "render/page/canvas.hpp"
 #include "render/page/escape.hpp"
 #include "render/page/html_table.hpp"
+#include "render/suspicion_text.hpp"
 #include "render/when.hpp"
 
 namespace faultline::render {
@@ -155,15 +156,21 @@ std::string metrics_html(const model::Incident& incident) {
 
 namespace {
 
-std::string suspicion_line(std::string_view what, const model::Suspicion& suspicion) {
-  std::string line = fmt::format("{}: {}", what, model::word_of(suspicion.verdict));
+// Never 100 %, and no 0 %: what is rare is not impossible.
+std::string share_text(double share) {
+  if (share > .99) return "over 99 %";
+  return share < .01 ? "under 1 %" : fmt::format("{:.0f} %", 100 * share);
+}
+
+std::string suspicion_line(std::string_view what, const model::Suspicion& suspicion, SuspicionOf of) {
+  std::string line = fmt::format("{}: {}", what, verdict_text(suspicion, of));
   if (!suspicion.suspects.empty() && !suspicion.suspects.front().is_none) {
     const model::Suspect& first = suspicion.suspects.front();
-    line += fmt::format(", {} ({:.0f} %)", one_line(first.title), 100 * first.probability);
+    line += fmt::format(", {} ({})", one_line(first.title), share_text(first.probability));
   }
   if (!suspicion.reason.empty()) line += ": " + one_line(suspicion.reason);
   if (suspicion.base_rate)
-    line += fmt::format("; {:.0f} % of random instants have a deploy as near", 100 * *suspicion.base_rate);
+    line += fmt::format("; {} of random instants have a deploy as near", share_text(*suspicion.base_rate));
   return fmt::format("<p>{}</p>\n", escaped(line));
 }
 
@@ -178,11 +185,12 @@ std::string terms_of(const model::Suspect& suspect) {
 }  // namespace
 
 std::string suspicion_html(const model::Incident& incident, const Style& style) {
-  std::string text = "<section>\n<h2>Trigger</h2>\n" + suspicion_line("Trigger", incident.trigger);
+  std::string text = "<section>\n<h2>Trigger</h2>\n" +
+                     suspicion_line("What set it off", incident.trigger, SuspicionOf::trigger);
   if (!incident.cause.empty())
     text += fmt::format("<p>{}</p>\n", escaped("Cause, as a person set it: " + one_line(incident.cause)));
   const bool has_mitigation = incident.mitigation.verdict != model::Suspicion::Verdict::not_assessed;
-  if (has_mitigation) text += suspicion_line("What ended it", incident.mitigation);
+  if (has_mitigation) text += suspicion_line("What ended it", incident.mitigation, SuspicionOf::mitigation);
   HtmlTable table({{"candidate", "names"},
                    {"completed", "time"},
                    {"probability", ""},
@@ -192,8 +200,7 @@ std::string suspicion_html(const model::Incident& incident, const Style& style) 
   for (const model::Suspect& suspect : incident.trigger.suspects) {
     const std::string name = suspect.is_none ? "no deploy" : one_line(suspect.title);
     const base::Moment& when = suspect.completed ? *suspect.completed : suspect.started;
-    table.row({name, suspect.is_none ? "" : when_text(when, style),
-               fmt::format("{:.0f} %", 100 * suspect.probability),
+    table.row({name, suspect.is_none ? "" : when_text(when, style), share_text(suspect.probability),
                suspect.scopes.empty() ? "" : scopes_text(suspect.scopes), terms_of(suspect),
                source_of(suspect.evidence)});
   }

@@ -168,11 +168,11 @@ void draw_posts(Canvas& canvas, const model::Incident& incident) {
 
 void draw_deploys(Canvas& canvas, const model::Incident& incident) {
   std::vector<Mark> marks;
-  std::vector<const model::Suspect*> drawn;
+  std::vector<model::Evidence> drawn;
   for (const TimelineRow& row : incident.timeline) {
     if (row.kind != TimelineRow::Kind::deploy || !is_drawn(canvas, row.when)) continue;
     const Suspected suspicion = suspected(incident, row.evidence);
-    if (suspicion.suspect != nullptr) drawn.push_back(suspicion.suspect);
+    drawn.push_back(row.evidence);
     const base::Instant at = row.until && row.until->utc ? row.until->utc->best : row.when.utc->best;
     marks.push_back(deploy_mark(canvas, at, bare_label(row),
                                 hover_text(what_of(row), when_of(canvas, row), row.evidence), suspicion));
@@ -181,7 +181,7 @@ void draw_deploys(Canvas& canvas, const model::Incident& incident) {
   for (const model::Suspect& suspect : incident.trigger.suspects) {
     const base::Moment& when = suspect.completed ? *suspect.completed : suspect.started;
     if (suspect.is_none || !is_drawn(canvas, when) ||
-        std::find(drawn.begin(), drawn.end(), &suspect) != drawn.end())
+        std::find(drawn.begin(), drawn.end(), suspect.evidence) != drawn.end())
       continue;
     marks.push_back(
         deploy_mark(canvas, when.utc->best, one_line(suspect.title),
