@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "base/ratio.hpp"
+#include "base/grouped.hpp"
 #include "base/text.hpp"
 #include "render/overview.hpp"
 #include "render/table.hpp"
@@ -21,22 +21,15 @@ std::string percent(double share) {
   return fmt::format("{:.{}f} %", value, value < 1 ? 2 : value < 10 ? 1 : 0);
 }
 
-std::string grouped(std::int64_t number) {
-  std::string digits = std::to_string(number);
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > (number < 0 ? 1 : 0); at -= 3)
-    digits.insert(static_cast<std::size_t>(at), ",");
-  return digits;
-}
-
 // "31 % of requests failed (412 of 1,320) against 0.10 % as usual".
 std::string figures(const model::ObservedWindow& window) {
   if (window.channel == model::Channel::traffic) {
     return fmt::format("{} of the requests came that the season leads to expect ({} of {:.0f})",
-                       percent(window.rate), grouped(window.requests), window.expected);
+                       percent(window.rate), base::grouped(window.requests), window.expected);
   }
   return fmt::format("{} of requests {} ({} of {}) against {} as usual", percent(window.rate),
-                     window.channel == model::Channel::latency ? "were slow" : "failed", grouped(window.bad),
-                     grouped(window.requests), percent(window.baseline));
+                     window.channel == model::Channel::latency ? "were slow" : "failed",
+                     base::grouped(window.bad), base::grouped(window.requests), percent(window.baseline));
 }
 
 std::string edge(const base::Moment& moment, const Style& style) {
@@ -71,8 +64,8 @@ std::string minutes_around(const model::ObservedWindow& window, const base::Mome
     }
     const std::int64_t bad = window.channel == model::Channel::latency ? minute.slow : minute.errors;
     table.rows.push_back({{instant_text(minute.minute, style)},
-                          {grouped(minute.requests)},
-                          {is_traffic ? fmt::format("{:.0f}", minute.expected) : grouped(bad)}});
+                          {base::grouped(minute.requests)},
+                          {is_traffic ? fmt::format("{:.0f}", minute.expected) : base::grouped(bad)}});
   }
   if (table.rows.empty()) return {};
   const std::string rows = to_text(table, style);
@@ -128,8 +121,8 @@ std::string observed_chain(const model::ObservedWindow& window, const Style& sty
   if (window.recovered) line("usual rate again: " + edge(*window.recovered, style));
   for (const model::VersionCount& version : window.versions) {
     line(fmt::format("version {}: {} of {} failed; in the hour before {} of {}", one_line(version.version),
-                     grouped(version.errors), grouped(version.requests), grouped(version.errors_before),
-                     grouped(version.requests_before)));
+                     base::grouped(version.errors), base::grouped(version.requests),
+                     base::grouped(version.errors_before), base::grouped(version.requests_before)));
   }
   for (const model::Evidence& evidence : window.evidence)
     line(fmt::format("{}: {}", place_text(evidence), one_line(evidence.excerpt)));

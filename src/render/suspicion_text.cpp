@@ -17,12 +17,6 @@ namespace {
 using model::Suspicion;
 using Verdict = model::Suspicion::Verdict;
 
-// Never 100 %: none is always possible.
-std::string percent(double share) {
-  if (share < .01) return "under 1 %";
-  return share > .99 ? "over 99 %" : fmt::format("{:.0f} %", 100 * share);
-}
-
 std::string title_text(const model::Suspect& suspect) {
   return suspect.is_none ? "none" : one_line(suspect.title);
 }
@@ -33,14 +27,15 @@ std::string time_text(const model::Suspect& suspect, const Style& style) {
 }
 
 std::string base_rate_text(double share) {
-  return fmt::format("a random instant has a deploy as near in {}", percent(share));
+  return fmt::format("a random instant has a deploy as near in {}", share_text(share));
 }
 
 std::string summary(const Suspicion& suspicion, SuspicionOf of) {
   if (suspicion.verdict == Verdict::not_assessed || suspicion.verdict == Verdict::none)
     return fmt::format("{}: {}", verdict_text(suspicion, of), one_line(suspicion.reason));
-  std::string text = fmt::format("{} ({}): {}", verdict_text(suspicion, of),
-                                 percent(suspicion.suspects.front().probability), one_line(suspicion.reason));
+  std::string text =
+      fmt::format("{} ({}): {}", verdict_text(suspicion, of),
+                  share_text(suspicion.suspects.front().probability), one_line(suspicion.reason));
   if (suspicion.base_rate) text += "; " + base_rate_text(*suspicion.base_rate);
   return text;
 }
@@ -77,6 +72,11 @@ Json suspect_json(const model::Suspect& suspect) {
 }
 
 }  // namespace
+
+std::string share_text(double share) {
+  if (share < .01) return "under 1 %";
+  return share > .99 ? "over 99 %" : fmt::format("{:.0f} %", 100 * share);
+}
 
 std::string verdict_text(const Suspicion& suspicion, SuspicionOf of) {
   const bool is_trigger = of == SuspicionOf::trigger;
@@ -126,7 +126,7 @@ std::string suspicion_table(const Suspicion& suspicion, SuspicionOf of, const St
   for (const model::Suspect& suspect : suspicion.suspects)
     table.rows.push_back({{title_text(suspect), suspect.is_none ? Tint::dim : Tint::plain},
                           {time_text(suspect, style)},
-                          {percent(suspect.probability)},
+                          {share_text(suspect.probability)},
                           {fmt::format("{:.2f}", suspect.score)},
                           {suspect.is_none ? "-" : place_text(suspect.evidence)}});
   text += to_text(table, style);
@@ -167,7 +167,7 @@ std::string suspicion_sentence(const Suspicion& suspicion, SuspicionOf of, const
       fmt::format("{} ({}) is {} ({}): {}", title_text(leading), time_text(leading, style),
                   is_trigger ? (is_sure ? "the trigger" : "a suspect, not more")
                              : (is_sure ? "the mitigation" : "a suspected mitigation, not more"),
-                  percent(leading.probability), reason);
+                  share_text(leading.probability), reason);
   if (!leading.rolled_back_by.empty()) text += "; rolled back by " + one_line(leading.rolled_back_by);
   return text + '.';
 }

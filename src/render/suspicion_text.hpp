@@ -18,6 +18,9 @@ namespace faultline::render {
 
 enum class SuspicionOf { trigger, mitigation };
 
+// "98 %", "over 99 %", "under 1 %": none is always possible, and what is rare is not impossible.
+std::string share_text(double share);
+
 // "trigger", "suspect"; of a mitigation "mitigation", "suspected mitigation".
 std::string verdict_text(const model::Suspicion& suspicion, SuspicionOf of);
 

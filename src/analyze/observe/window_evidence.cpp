@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/grouped.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -88,12 +90,12 @@ std::string row_in_words(const Series& series, const TrafficLikelihood& traffic,
                          model::Channel channel) {
   const std::string minute = base::format_rfc3339(instant_of(series.minutes[at]));
   if (channel == model::Channel::traffic)
-    return fmt::format("{}: {} requests, {} expected", minute, grouped(series.requests[at]),
-                       grouped(std::llround(traffic.expected(at))));
+    return fmt::format("{}: {} requests, {} expected", minute, base::grouped(series.requests[at]),
+                       base::grouped(std::llround(traffic.expected(at))));
   const bool is_slow = channel == model::Channel::latency;
   return fmt::format("{}: {} {} of {} requests", minute,
-                     grouped(is_slow ? series.slow[at] : series.errors[at]), is_slow ? "slow" : "errors",
-                     grouped(series.requests[at]));
+                     base::grouped(is_slow ? series.slow[at] : series.errors[at]),
+                     is_slow ? "slow" : "errors", base::grouped(series.requests[at]));
 }
 
 bool shows(const Series& series, const TrafficLikelihood& traffic, std::size_t at, model::Channel channel) {

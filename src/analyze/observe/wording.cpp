@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/grouped.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -42,11 +44,11 @@ std::int64_t minute_after(const Series& series, std::size_t place) {
 std::string in_words(const Finding& finding) {
   if (finding.channel == model::Channel::traffic)
     return fmt::format("traffic {} of the usual, {} of {} expected requests", percent(finding.rate),
-                       grouped(finding.requests), grouped(std::llround(finding.expected)));
+                       base::grouped(finding.requests), base::grouped(std::llround(finding.expected)));
   return fmt::format("{} {} against {}, {} of {} requests",
                      finding.channel == model::Channel::latency ? "slow requests" : "errors",
-                     percent(finding.rate), percent(finding.baseline), grouped(finding.bad),
-                     grouped(finding.requests));
+                     percent(finding.rate), percent(finding.baseline), base::grouped(finding.bad),
+                     base::grouped(finding.requests));
 }
 
 }  // namespace
@@ -94,13 +96,6 @@ std::string percent(double share) {
     if (text.back() == '.') text.pop_back();
   }
   return text + " %";
-}
-
-std::string grouped(std::int64_t count) {
-  std::string text = std::to_string(count);
-  for (int at = static_cast<int>(text.size()) - 3; at > (count < 0 ? 1 : 0); at -= 3)
-    text.insert(static_cast<std::size_t>(at), ",");
-  return text;
 }
 
 }  // namespace faultline::analyze::observing

@@ -23,6 +23,5 @@ std::string rule_of(const std::vector<Finding>& findings);  // the leading one f
 
 // "31 %", "0.1 %", "0.03 %": two digits that count.
 std::string percent(double share);
-std::string grouped(std::int64_t count);  // "1,320"
 
 }  // namespace faultline::analyze::observing

@@ -1,6 +1,8 @@
 // C: do requests answered by the change's version fail more often than those answered by the others?
 #include <fmt/format.h>
 
+#include "base/grouped.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -64,15 +66,8 @@ bool came_by_another_deploy(const Change& change, const Count& own, const Count&
   return *own.first_seen - std::max(change.done, *others.first_seen) > kRollOut;
 }
 
-std::string thousands(std::int64_t number) {
-  std::string text = std::to_string(number);
-  for (int at = static_cast<int>(text.size()) - 3; at > 0; at -= 3)
-    text.insert(static_cast<std::size_t>(at), ",");
-  return text;
-}
-
 std::string rate_text(std::string_view name, const Count& count) {
-  return fmt::format("{}: {} of {}", name, thousands(count.errors), thousands(count.requests));
+  return fmt::format("{}: {} of {}", name, base::grouped(count.errors), base::grouped(count.requests));
 }
 
 }  // namespace

@@ -156,12 +156,6 @@ std::string metrics_html(const model::Incident& incident) {
 
 namespace {
 
-// Never 100 %, and no 0 %: what is rare is not impossible.
-std::string share_text(double share) {
-  if (share > .99) return "over 99 %";
-  return share < .01 ? "under 1 %" : fmt::format("{:.0f} %", 100 * share);
-}
-
 std::string suspicion_line(std::string_view what, const model::Suspicion& suspicion, SuspicionOf of) {
   std::string line = fmt::format("{}: {}", what, verdict_text(suspicion, of));
   if (!suspicion.suspects.empty() && !suspicion.suspects.front().is_none) {
