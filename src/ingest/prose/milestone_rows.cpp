@@ -228,6 +228,13 @@ class RowMilestones {
       add(MilestoneKind::impact_end, *final,
           weight_of(readings_[*final].of(MilestoneKind::mitigated)->strength),
           "timeline: the last recovery that no relapse follows");
+    // "Confirmed that it is resolved, the site is back": what is called resolved there is also over there.
+    const bool is_over_there = resolved < rows_.size() && !final && false_ends == 0 && resolved > relapse &&
+                               readings_[resolved].has(MilestoneKind::mitigated);
+    if (is_over_there)
+      add(MilestoneKind::impact_end, resolved,
+          weight_of(readings_[resolved].of(MilestoneKind::mitigated)->strength),
+          "timeline: the recovery of the row that calls it resolved");
     const std::size_t end = rows_.size() - (rows_.empty() ? 0 : 1);
     const bool ends_well =
         (final && *final == end) || (end < rows_.size() && readings_[end].has(MilestoneKind::recovered));

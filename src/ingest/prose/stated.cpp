@@ -26,6 +26,8 @@ bool is_range(const std::vector<PlacedTime>& times, std::size_t i) {
          (times[i + 1].mention.clock || times[i + 1].mention.exact);
 }
 
+constexpr std::size_t kHedgeWords = 4;
+
 // "lasting 25 minutes", "for 28 minutes", "23 minutes of downtime", "30min outage".
 bool is_length_of_impact(Words words, const DurationMention& duration) {
   const std::size_t first = word_at(words, duration.begin);
@@ -39,18 +41,26 @@ bool is_length_of_impact(Words words, const DurationMention& duration) {
   if (is_one_of(after(0), {"later", "ago", "before", "after", "timeout", "earlier", "prior", "old",
                            "interval", "intervals", "window", "retention", "apart", "delay"}))
     return false;
-  if (is_one_of(before(1), {"within", "every", "than", "after", "until", "next", "last", "previous", "in",
-                            "each", "per", "past"}))
+  // Over the words that only hedge: "lasted for at least seven hours", "fixed in about 40 minutes".
+  std::size_t n = 1;
+  while (n <= kHedgeWords &&
+         is_one_of(before(n), {"about", "approximately", "around", "roughly", "nearly", "almost", "a",
+                               "an",    "the",           "over",   "under",   "just",   "approx", "up",
+                               "to",    "some",          "total",  "of",      "ca",     "at",     "least",
+                               "most",  "more",          "less",   "than"}))
+    ++n;
+  if (is_one_of(before(n), {"in", "within"}))
+    return is_one_of(before(n + 1), {"fixed", "resolved", "restored", "recovered", "mitigated", "repaired"});
+  const bool is_hedged = n > 1;
+  if (is_one_of(before(1),
+                {"every", "than", "after", "until", "next", "last", "previous", "each", "per", "past"}) &&
+      !(is_hedged && is_one_of(before(2), {"more", "less"})))
     return false;
-  if (is_one_of(before(1), {"lasting", "lasted", "for", "duration", "total", "down", "unavailable",
-                            "totaling", "totalling", "spanning", "last"}))
+  if (is_one_of(before(1), {"total", "totaling", "totalling", "last"}) ||
+      is_one_of(before(n), {"lasting", "lasted", "for", "duration", "down", "unavailable", "spanning"}))
     return true;
-  if (is_one_of(before(2), {"lasting", "lasted", "for", "down", "unavailable", "duration", "spanning"}) &&
-      is_one_of(before(1), {"about", "approximately", "around", "roughly", "nearly", "almost", "a", "an",
-                            "the", "over", "under", "just", "approx", "up", "some", "total", "of", "ca"}))
-    return true;
-  for (std::size_t n = 0; n < 4; ++n) {
-    const auto word = after(n);
+  for (std::size_t m = 0; m < 4; ++m) {
+    const auto word = after(m);
     if (word.starts_with("outage") || word.starts_with("downtime") || word.starts_with("unavailab") ||
         word.starts_with("impact") || word.starts_with("disruption") || word.starts_with("degrad") ||
         word.starts_with("interruption"))
@@ -96,7 +106,9 @@ std::vector<StatedWindow> find_windows(const std::vector<Sentence>& sentences) {
     if (sentence.section == SectionKind::actions || sentence.section == SectionKind::lessons) continue;
     for (std::size_t i = 0; i < sentence.times.size(); ++i) {
       if (!is_range(sentence.times, i)) continue;
-      if (!speaks_of_impact(sentence.words) || find_any(vocabulary().planned, sentence.words)) continue;
+      const bool is_about_impact =
+          speaks_of_impact(sentence.words) || sentence.section == SectionKind::impact;
+      if (!is_about_impact || find_any(vocabulary().planned, sentence.words)) continue;
       StatedWindow window;
       window.start = sentence.times[i].when;
       window.end = sentence.times[i + 1].when;
@@ -153,7 +165,10 @@ std::vector<StatedDuration> find_durations(const std::vector<Sentence>& sentence
       if (match && label == nullptr && (match->begin <= 3 || match->end - match->begin >= 5)) label = &rule;
     }
     const bool is_labelled = label != nullptr && sentence.section != SectionKind::lessons;
-    const bool may_tell = sentence.section != SectionKind::actions && speaks_of_impact(sentence.words);
+    const bool is_summary =
+        sentence.section == SectionKind::summary || sentence.section == SectionKind::impact;
+    const bool may_tell =
+        sentence.section != SectionKind::actions && (is_summary || speaks_of_impact(sentence.words));
     for (const auto& duration : sentence.durations) {
       StatedDuration stated;
       stated.mention = duration;

@@ -117,7 +117,8 @@ class Finder {
     if (is_date && find_any(vocabulary().whole_document_zone, words_of(head.text)) &&
         words_of(head.text).size() <= 8)
       head = {};
-    if (is_date && !head.empty() && layout == Layout::heading) return false;
+    // "### 2024-03-05 First outage" is no entry, but the day of the entries below it.
+    if (is_date && !head.empty() && layout == Layout::heading) head = {};
     add(index, layout, *time, text, std::move(head), depth);
     return true;
   }
@@ -281,7 +282,7 @@ class Finder {
     for (std::size_t i = 0; i < found_.size(); ++i) {
       Found& found = found_[i];
       if (!accepts(found)) continue;
-      if (found.is_date_only) {
+      if (found.is_date_only && !(layout == Layout::heading && is_entry_of_a_day(i))) {
         day = found.row.time.date;
         out.is_used[found.row.block] = true;
         continue;
@@ -297,6 +298,19 @@ class Finder {
       out.rows.push_back(found.row);
     }
     for (std::size_t i = 0; i < out.rows.size(); ++i) belongings(i, layout, out);
+  }
+
+  // A heading that is a day alone is an entry where a text of its own follows, and another entry's heading of
+  // its level after that; else it is the day of the entries below it.
+  bool is_entry_of_a_day(std::size_t index) const {
+    const Found& found = found_[index];
+    const std::size_t next = found.row.block + 1;
+    if (found.layout != Layout::heading || index + 1 >= found_.size() || next >= blocks_.blocks.size())
+      return false;
+    const Found& below = found_[index + 1];
+    return blocks_.blocks[next].kind != Block::Kind::heading && below.layout == Layout::heading &&
+           below.row.time.date.has_value() &&
+           blocks_.blocks[below.row.block].level == blocks_.blocks[found.row.block].level;
   }
 
   // An item below another row's item is part of that row.
@@ -426,8 +440,22 @@ std::optional<std::size_t> mistaken_day(const Frame& frame, const std::vector<Ti
   if (!only || mentions.size() < 3) return std::nullopt;
   const auto written = full_date(mentions[*only]);
   if (!written || mentions[*only].exact) return std::nullopt;
+  if (std::find(frame.days.begin(), frame.days.end(), *written) != frame.days.end()) return std::nullopt;
   const auto apart = std::chrono::sys_days(*written) - std::chrono::sys_days(*frame.times.date);
   return std::chrono::abs(apart) >= kFar ? only : std::nullopt;
+}
+
+// Key events stand in the order of a form, not of time: each is read for itself, behind the last date above.
+void resolve_key_events(const Frame& frame, std::vector<TimelineRow>& rows) {
+  std::optional<DateParts> day = frame.stated_day;
+  for (auto& row : rows) {
+    if (row.time.date && row.time.date->day)
+      day = row.time.date;
+    else if (!row.time.exact && day)
+      row.time.date = day;
+    row.when = resolve(row.time, frame.times);
+    if (row.until) row.until_when = resolve(*row.until, frame.times);
+  }
 }
 
 void resolve_rows(const Frame& frame, std::vector<TimelineRow>& rows) {
@@ -465,12 +493,11 @@ Timeline find_timeline(const SourceText& source, const Blocks& blocks) {
 }
 
 void resolve_timeline(const Frame& frame, Timeline& timeline) {
-  resolve_rows(frame, timeline.rows);
-  if (timeline.is_key_events) {
-    timeline.key_events = timeline.rows;
-  } else {
-    resolve_rows(frame, timeline.key_events);
-  }
+  resolve_key_events(frame, timeline.key_events);
+  if (timeline.is_key_events)
+    timeline.rows = timeline.key_events;
+  else
+    resolve_rows(frame, timeline.rows);
 }
 
 }  // namespace faultline::ingest::prose
