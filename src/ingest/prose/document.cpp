@@ -12,6 +12,7 @@
 #include "ingest/prose/sentences.hpp"
 #include "ingest/prose/stated.hpp"
 #include "ingest/prose/timeline_rows.hpp"
+#include "ingest/prose/zone_evidence.hpp"
 
 namespace faultline::ingest::prose {
 
@@ -79,6 +80,32 @@ class DocumentReader {
     }
     take_zone_of(mentions, frame_);
     resolve_timeline(frame_, timeline_);
+    if (const auto verdict = zone_by_evidence(source_, blocks_, frame_, timeline_.rows)) read_by(*verdict);
+  }
+
+  // The timeline again, by the clock that its own links, log lines or the page's stamps prove.
+  void read_by(const ZoneVerdict& verdict) {
+    const std::vector<TimelineRow> as_written = timeline_.rows;
+    frame_.times.zone = base::Zone::fixed(std::chrono::duration_cast<std::chrono::minutes>(verdict.offset));
+    frame_.times.zone_basis = base::ZoneBasis::neighbour;
+    frame_.times.zone_written = frame_.times.zone->name();
+    for (auto* rows : {&timeline_.rows, &timeline_.key_events}) {
+      for (auto& row : *rows) {
+        row.time.zone.clear();
+        if (row.until) row.until->zone.clear();
+      }
+    }
+    resolve_timeline(frame_, timeline_);
+    for (std::size_t i = 0; i < timeline_.rows.size(); ++i) {
+      auto& when = timeline_.rows[i].when;
+      const auto& before = as_written[i].when;
+      if (!when.utc) continue;
+      if (!when.reason.empty()) when.reason += "; ";
+      when.reason += "the clock stood at " + when.zone + ": " + verdict.reason;
+      if (verdict.contradicts && before.utc)
+        when.rejected.push_back(
+            {before.utc, before.local, "the zone as written does not fit: " + verdict.reason});
+    }
   }
 
   void notes() {

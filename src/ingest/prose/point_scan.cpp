@@ -88,7 +88,7 @@ std::optional<ClockPlace> clock_after_date(const Tokens& tokens, std::size_t at,
       // follows that they could count.
       const Token& after = tokens[clock->next];
       const bool counts = (after.is_word() || after.is_number() || after.is('%')) && !after.after_newline;
-      if (is_numeric && clock->needs_zone && !counts) clock->needs_zone = false;
+      if (is_numeric && !counts) clock->needs_zone = clock->needs_proof = false;
       return ClockPlace{next, *clock, false};
     }
   }
