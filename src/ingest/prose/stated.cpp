@@ -154,17 +154,41 @@ std::vector<StatedFollowUp> find_follow_ups(const std::vector<Sentence>& sentenc
   return out;
 }
 
+// "was immediately notified": no more than a minute, as a person speaks.
+void add_order_words(const Sentence& sentence, std::vector<StatedDuration>& out) {
+  constexpr std::chrono::seconds kAtOnce{60};
+  if (sentence.is_heading || sentence.section == SectionKind::actions) return;
+  for (const auto& rule : vocabulary().order_words) {
+    const auto match = find_plain(rule.phrases, sentence.words);
+    if (!match) continue;
+    const std::size_t begin = sentence.words[match->begin].begin, end = sentence.words[match->end - 1].end;
+    StatedDuration stated;
+    stated.mention = {begin, end, sentence.text.text.substr(begin, end - begin), std::chrono::seconds{0},
+                      kAtOnce};
+    stated.from = rule.from;
+    stated.to = rule.to;
+    stated.part = sentence.part;
+    stated.sentence = &sentence;
+    stated.rule = "words for no delay";
+    out.push_back(std::move(stated));
+  }
+}
+
 std::vector<StatedDuration> find_durations(const std::vector<Sentence>& sentences) {
   std::vector<StatedDuration> out;
   for (const auto& sentence : sentences) {
+    add_order_words(sentence, out);
     if (sentence.durations.empty()) continue;
     const DurationRule* label = nullptr;
+    bool is_told = false;  // "it took a few minutes to be notified": no label, but a sentence of its own
     for (const auto& rule : vocabulary().durations) {
       const auto match = find_any(rule.phrases, sentence.words);
       // A label stands before its value, or the sentence names both ends after it.
-      if (match && label == nullptr && (match->begin <= 3 || match->end - match->begin >= 5)) label = &rule;
+      if (!match || label != nullptr || (match->begin > 3 && match->end - match->begin < 5)) continue;
+      label = &rule;
+      is_told = sentence.words[match->begin].text == "took";
     }
-    const bool is_labelled = label != nullptr && sentence.section != SectionKind::lessons;
+    const bool is_labelled = label != nullptr && (is_told || sentence.section != SectionKind::lessons);
     const bool is_summary =
         sentence.section == SectionKind::summary || sentence.section == SectionKind::impact;
     const bool may_tell =

@@ -59,6 +59,13 @@ MilestoneRule milestone_rule(const json& object) {
   return rule;
 }
 
+std::vector<DurationRule> duration_rules(const json& list) {
+  std::vector<DurationRule> out;
+  for (const auto& rule : list)
+    out.push_back({milestone_kind(rule, "from"), milestone_kind(rule, "to"), phrases(rule, "phrases")});
+  return out;
+}
+
 Vocabulary load() {
   const json data = json::parse(base::embedded("schemas/prose/vocabulary.json"));
   Vocabulary out;
@@ -77,10 +84,8 @@ Vocabulary load() {
     rule.unless = phrases(level, "unless");
     out.levels.push_back(std::move(rule));
   }
-  for (const auto& duration : data.at("durations")) {
-    out.durations.push_back(
-        {milestone_kind(duration, "from"), milestone_kind(duration, "to"), phrases(duration, "phrases")});
-  }
+  out.durations = duration_rules(data.at("durations"));
+  out.order_words = duration_rules(data.at("order_words"));
   for (const auto& trigger : data.at("triggers")) {
     out.triggers.push_back({trigger.at("kind").get<std::string>(), phrases(trigger, "phrases")});
   }
