@@ -124,6 +124,7 @@ std::optional<Day> first_date_of_text(const Blocks& blocks, std::optional<bool> 
   for (const auto& block : blocks.blocks) {
     if (block.kind == Block::Kind::code || block.kind == Block::Kind::quote || block.kind == Block::Kind::row)
       continue;
+    if (block.kind == Block::Kind::heading && block.level == 1) continue;
     const auto words = words_of(std::string_view(block.text.text).substr(0, 40));
     const bool is_byline = !words.empty() && (words[0].text == "last" || words[0].text == "created" ||
                                               words[0].text == "published" || words[0].text == "modified" ||
@@ -255,6 +256,7 @@ Frame find_frame(const SourceText& source, const Blocks& blocks, const DocumentC
   add_day(first_full_date(frame.title, times.is_day_first), base::DateBasis::title);
   for (const auto& block : blocks.blocks) {  // a heading beside the front matter's title
     if (block.kind != Block::Kind::heading || block.level != 1) continue;
+    if (block.text.text == frame.title) break;  // the title itself: no second voice
     add_day(first_full_date(block.text.text, times.is_day_first), base::DateBasis::title);
     break;
   }

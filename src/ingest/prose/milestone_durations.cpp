@@ -14,7 +14,7 @@ namespace {
 
 using model::MilestoneKind;
 
-constexpr int kStatsWeight = 45;
+constexpr int kStatsWeight = 45, kDescribedWeight = 29;
 
 base::Moment shifted(const base::Moment& moment, std::chrono::seconds by, const std::string& reason) {
   base::Moment out = moment;
@@ -73,6 +73,7 @@ class FromDurations {
 
   void run() {
     if (best_of(out_, MilestoneKind::impact_start, 0) == nullptr) pair_of_rows();
+    pair_of_sentence_times();
     std::vector<FoundMilestone> derived;
     for (const auto* duration : from_start_) beside_a_known_end(*duration, derived);
     out_.insert(out_.end(), derived.begin(), derived.end());
@@ -102,6 +103,51 @@ class FromDurations {
       add(*duration->to, row, *duration, "the row on which the stated duration ends");
       if (*duration->to == MilestoneKind::mitigated)
         add(MilestoneKind::impact_end, row, *duration, "the row on which the stated duration ends");
+    }
+  }
+
+  // "On 27 April at 15:09 we released ... completed by 15:56. For approximately 47 minutes, jobs failed":
+  // where no timeline is written, the one pair of the text's times that lies so far apart to the minute.
+  void pair_of_sentence_times() {
+    constexpr std::chrono::minutes kLeast{10};
+    const bool is_told = std::any_of(out_.begin(), out_.end(), [](const FoundMilestone& f) {
+      return f.kind == MilestoneKind::impact_start;  // of any part
+    });
+    if (is_told || !document_.timeline.rows.empty()) return;
+    std::vector<std::pair<const PlacedTime*, const Sentence*>> times;
+    for (const auto& sentence : document_.sentences) {
+      const bool is_event = !sentence.is_heading && sentence.section != SectionKind::actions &&
+                            sentence.section != SectionKind::lessons;
+      for (const auto& time : sentence.times) {
+        if (is_event && time.when.utc && time.when.resolution <= base::Resolution::minute)
+          times.emplace_back(&time, &sentence);
+      }
+    }
+    for (const auto& duration : document_.durations) {
+      if (duration.mention.length < kLeast || duration.sentence->event_ordinal >= 0) continue;
+      std::vector<std::pair<std::size_t, std::size_t>> pairs;
+      for (std::size_t i = 0; i < times.size(); ++i) {
+        for (std::size_t j = 0; j < times.size(); ++j) {
+          if (times[j].first->when.utc->best - times[i].first->when.utc->best == duration.mention.length)
+            pairs.emplace_back(i, j);
+        }
+      }
+      if (pairs.size() != 1) continue;
+      const auto add_time = [&](MilestoneKind kind, std::size_t i) {
+        out_.push_back(
+            {kind,
+             times[i].first->when,
+             kDescribedWeight,
+             0,
+             "the only two times of the text that lie the stated '" + duration.mention.written + "' apart",
+             {},
+             times[i].second->text,
+             -1});
+      };
+      add_time(MilestoneKind::impact_start, pairs.front().first);
+      add_time(MilestoneKind::mitigated, pairs.front().second);
+      add_time(MilestoneKind::impact_end, pairs.front().second);
+      return;
     }
   }
 

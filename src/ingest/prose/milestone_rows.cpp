@@ -222,9 +222,11 @@ class RowMilestones {
       final = i;
     }
     if (first) add(MilestoneKind::mitigated, *first);
-    // After false ends, only the end with which the timeline closes counts.
+    // After false ends, only the end with which the timeline closes counts; where nobody tells the start,
+    // only one that is not told in two steps.
     const bool is_one_end = final && false_ends == 0 && is_soon_after(*first, *final);
-    if (final && (is_one_end || *final == last))
+    const bool has_start = best_of(out_, MilestoneKind::impact_start, 0) != nullptr;
+    if (final && (is_one_end || *final == last) && (has_start || *first == *final))
       add(MilestoneKind::impact_end, *final,
           weight_of(readings_[*final].of(MilestoneKind::mitigated)->strength),
           "timeline: the last recovery that no relapse follows");

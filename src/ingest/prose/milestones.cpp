@@ -136,11 +136,22 @@ void prefer_row_beside_summary(std::vector<FoundMilestone>& found) {
   }
 }
 
-void drop_ends_without_start(std::vector<FoundMilestone>& found) {
+bool denies_downtime(const DocumentParts& document) {
+  return std::any_of(document.sentences.begin(), document.sentences.end(), [](const Sentence& sentence) {
+    const auto level = level_of(sentence.words);
+    return level && level->is_denial;
+  });
+}
+
+void drop_ends_without_start(const DocumentParts& document, std::vector<FoundMilestone>& found) {
+  const bool is_denied = denies_downtime(document);
   std::erase_if(found, [&](const FoundMilestone& f) {
     if (f.kind != MilestoneKind::impact_end || f.weight >= kWindowWeight) return false;
     const FoundMilestone* start = best_of(found, MilestoneKind::impact_start, f.part);
-    if (start == nullptr) return true;
+    // A row that describes service coming back ends what nobody saw begin; a repair that is only named does
+    // not.
+    constexpr int kDescribed = 20;
+    if (start == nullptr) return f.event_ordinal < 0 || f.weight > kDescribed || is_denied;
     const auto a = position(start->when), b = position(f.when);
     return a && b && *b < *a;
   });
@@ -204,7 +215,7 @@ std::vector<FoundMilestone> find_milestones(const DocumentParts& document) {
   add_from_durations(document, out);
   drop_starts_after_detection(out);
   prefer_row_beside_summary(out);
-  drop_ends_without_start(out);
+  drop_ends_without_start(document, out);
   drop_detections_before_window(out);
   std::stable_sort(out.begin(), out.end(), [](const FoundMilestone& a, const FoundMilestone& b) {
     if (a.part != b.part) return a.part < b.part;

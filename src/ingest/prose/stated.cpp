@@ -38,9 +38,6 @@ bool is_length_of_impact(Words words, const DurationMention& duration) {
   const auto after = [&](std::size_t n) -> std::string_view {
     return last + n < words.size() ? std::string_view(words[last + n].text) : std::string_view();
   };
-  if (is_one_of(after(0), {"later", "ago", "before", "after", "timeout", "earlier", "prior", "old",
-                           "interval", "intervals", "window", "retention", "apart", "delay"}))
-    return false;
   // Over the words that only hedge: "lasted for at least seven hours", "fixed in about 40 minutes".
   std::size_t n = 1;
   while (n <= kHedgeWords &&
@@ -49,6 +46,10 @@ bool is_length_of_impact(Words words, const DurationMention& duration) {
                                "to",    "some",          "total",  "of",      "ca",     "at",     "least",
                                "most",  "more",          "less",   "than"}))
     ++n;
+  if (is_one_of(before(n), {"lasted", "lasting"})) return true;
+  if (is_one_of(after(0), {"later", "ago", "before", "after", "timeout", "earlier", "prior", "old",
+                           "interval", "intervals", "window", "retention", "apart", "delay"}))
+    return false;
   if (is_one_of(before(n), {"in", "within"}))
     return is_one_of(before(n + 1), {"fixed", "resolved", "restored", "recovered", "mitigated", "repaired"});
   const bool is_hedged = n > 1;
