@@ -102,6 +102,32 @@ void disagreeing_lengths(Case& incident, const FactTable& table) {
   }
 }
 
+// A range that lies days away from the timeline of its own document: likely a slip in its date.
+void far_windows(Case& incident, const FactTable& table) {
+  constexpr std::int64_t kFar = 7 * 24 * 3600;
+  for (const Strand* strand : incident.strands) {
+    for (const Claim* claim : strand->claims) {
+      if (claim->kind != ClaimKind::follow_up || !claim->end || !sort_instant(claim->start)) continue;
+      const Event* nearest = nullptr;
+      std::int64_t least = 0;
+      for (const Event* note : strand->events) {
+        const auto apart = note->kind == EventKind::note && note->source_digest == claim->source_digest
+                               ? seconds_between(claim->start, note->when)
+                               : std::nullopt;
+        if (!apart || (nearest != nullptr && std::abs(*apart) >= least)) continue;
+        nearest = note;
+        least = std::abs(*apart);
+      }
+      if (nearest == nullptr || least < kFar) continue;
+      incident.find("window-far-from-timeline", FindingSeverity::contradiction,
+                    fmt::format("the text tells {} to {}, {} days from the nearest row of the timeline ({})",
+                                clock_text(claim->start), clock_text(*claim->end), least / (24 * 3600),
+                                clock_text(nearest->when)),
+                    {table.evidence(*claim), table.evidence(*nearest)});
+    }
+  }
+}
+
 void rows_without_time(Case& incident, const FactTable& table) {
   std::vector<model::Evidence> evidence;
   for (const Event* note : events_of(incident, EventKind::note)) {
@@ -136,6 +162,7 @@ void find_document_slips(Case& incident, const FactTable& table) {
   disagreeing_milestones(incident, table, told);
   disagreeing_rows(incident, table, told);
   disagreeing_lengths(incident, table);
+  far_windows(incident, table);
   rows_without_time(incident, table);
   no_outage_time(incident, table);
 }

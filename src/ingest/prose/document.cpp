@@ -59,6 +59,7 @@ class DocumentReader {
     }
     row_sentences();
     windows_ = find_windows(sentences_);
+    for (auto& window : windows_) distrust_if_far(window);
     durations_ = find_durations(sentences_);
     milestones();
     windows();
@@ -135,6 +136,22 @@ class DocumentReader {
         sentences_.push_back(std::move(sentence));
       }
     }
+  }
+
+  // A window days away from every row of the timeline and from the day of the title is a slip in its date: it
+  // is told as a follow-up and opens no window in another month.
+  void distrust_if_far(StatedWindow& window) const {
+    constexpr std::chrono::days kFar{7};
+    if (timeline_.rows.size() < 3 || !window.start.local) return;
+    const auto is_near = [&](base::LocalTime local) {
+      return std::chrono::abs(*window.start.local - local) < kFar;
+    };
+    for (const auto& row : timeline_.rows) {
+      if (!row.when.local || is_near(*row.when.local)) return;
+    }
+    if (frame_.times.date && is_near(base::LocalTime(std::chrono::local_days(*frame_.times.date)))) return;
+    window.is_hedged = true;
+    window.rule = "range of times, days away from every row of the timeline";
   }
 
   model::Claim claim_of(ClaimKind kind, const Passage& text, std::string rule, int part) const {

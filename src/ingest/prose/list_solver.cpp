@@ -99,26 +99,31 @@ std::optional<local_days> first_day(const std::vector<Entry>& entries, std::opti
 
 std::vector<EntryReading> readings_after(const Entry& entry, const EntryReading* before,
                                          std::optional<local_days> day, Direction direction) {
-  std::vector<std::pair<local_days, int>> day_choices;
+  struct DayChoice {
+    local_days day;
+    int cost;
+    int shift;
+  };
+  std::vector<DayChoice> day_choices;
   const days onward{direction == Direction::oldest_first ? 1 : -1};
   if (entry.day) {
-    day_choices.emplace_back(*entry.day, 0);
+    day_choices.push_back({*entry.day, 0, 0});
     if (entry.day_may_shift) {
-      day_choices.emplace_back(*entry.day + days{1}, cost::kDayShift);
-      day_choices.emplace_back(*entry.day - days{1}, cost::kDayShift);
+      day_choices.push_back({*entry.day + days{1}, cost::kDayShift, 1});
+      day_choices.push_back({*entry.day - days{1}, cost::kDayShift, -1});
     }
   } else if (before != nullptr) {
-    day_choices.emplace_back(before->day, 0);
-    day_choices.emplace_back(before->day + onward, cost::kRollover);
+    day_choices.push_back({before->day, 0, 0});
+    day_choices.push_back({before->day + onward, cost::kRollover, 0});
   } else if (day) {
-    day_choices.emplace_back(*day, 0);
-    day_choices.emplace_back(*day - onward, cost::kRollover);
+    day_choices.push_back({*day, 0, 0});
+    day_choices.push_back({*day - onward, cost::kRollover, 0});
   }
   std::vector<EntryReading> readings;
-  for (const auto& [on, day_cost] : day_choices) {
+  for (const auto& [on, day_cost, shift] : day_choices) {
     for (std::size_t clock = 0; clock < entry.clocks.size(); ++clock) {
       readings.push_back(
-          {on, clock, day_cost, entry.clocks[clock].of_day, entry.clocks[clock].is_unmarked_half});
+          {on, clock, day_cost, shift, entry.clocks[clock].of_day, entry.clocks[clock].is_unmarked_half});
     }
   }
   return readings;
@@ -127,7 +132,9 @@ std::vector<EntryReading> readings_after(const Entry& entry, const EntryReading*
 int entry_cost(const Entry& entry, const EntryReading& reading, const EntryReading* before) {
   const ClockChoice& choice = entry.clocks[reading.clock];
   const bool is_free = choice.is_unmarked_half && before != nullptr && before->is_unmarked_half;
-  return reading.day_cost + (is_free ? 0 : choice.cost);
+  const bool is_same_slip =
+      reading.shift != 0 && before != nullptr && before->shift == reading.shift && before->day == reading.day;
+  return (is_same_slip ? cost::kDayShiftAgain : reading.day_cost) + (is_free ? 0 : choice.cost);
 }
 
 int step_cost(const Entry& before, const EntryReading& from, const Entry& entry, const EntryReading& to,
