@@ -63,6 +63,10 @@ std::string claim_remark(const model::Claim& claim, const Style& style) {
       return "scope: " + scopes_text(claim.scopes);
     case ClaimKind::follow_up:
       return "follow-up: " + span();
+    case ClaimKind::amount:
+      return claim.amount ? "amount: " + amount_text(*claim.amount) : "amount";
+    case ClaimKind::empty_section:
+      return "! nothing below this heading";
   }
   return "";
 }
@@ -238,7 +242,8 @@ std::string inspect_text(const Inspection& inspection, const Style& style) {
     text += '\n' + tinted(style, Tint::bold, fmt::format("incident {}", title_of(incident))) + '\n';
     text += windows_section(incident, style) + milestones_section(incident, style) +
             promises_section(incident.promises, style) + durations_section(incident.durations, style) +
-            actions_section(incident.action_items, style) + findings_section(incident.findings, style);
+            amounts_section(incident.amounts, style) + actions_section(incident.action_items, style) +
+            findings_section(incident.findings, style);
   }
   if (inspection.report.incidents.empty()) text += "\nno incident: nothing in it tells of one\n";
   return text + findings_section(inspection.report.findings, style);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ingest/prose/action_items.hpp"
+#include "ingest/prose/amounts.hpp"
 #include "ingest/prose/blocks.hpp"
 #include "ingest/prose/frame.hpp"
 #include "ingest/prose/milestones.hpp"
@@ -67,6 +68,7 @@ class DocumentReader {
     durations();
     levels_and_scopes();
     actions();
+    amounts();
   }
 
  private:
@@ -313,6 +315,33 @@ class DocumentReader {
       claim.scopes = std::move(scopes);
       sink_.claim(std::move(claim));
     }
+  }
+
+  void amounts() {
+    const ScopeFinder finder(sentences_, organisation_);
+    for (const auto& sentence : sentences_) {
+      if (sentence.event_ordinal >= 0) continue;  // the rows are read below, with their own times
+      for (const auto& found : find_amounts(sentence)) amount(sentence, found, finder.of(sentence));
+    }
+    for (const auto& row : timeline_.rows) {
+      if (timeline_.is_key_events) continue;
+      for (auto& sentence : sentences_in(source_, row.head, frame_)) {
+        sentence.event_ordinal = row.ordinal;
+        sentence.section = SectionKind::timeline;
+        for (const auto& found : find_amounts(sentence)) amount(sentence, found, {});
+      }
+    }
+  }
+
+  void amount(const Sentence& sentence, const AmountMention& found, std::vector<model::Scope> scopes) {
+    auto claim = claim_of(ClaimKind::amount, sentence.text, found.rule, sentence.part);
+    const Passage words = sentence.text.part(found.begin, found.end);
+    claim.location = source_.location(words);
+    claim.event_ordinal = sentence.event_ordinal;
+    claim.scopes = std::move(scopes);
+    claim.amount = found.amount;
+    claim.amount->written = source_.written(words);
+    sink_.claim(std::move(claim));
   }
 
   void actions() {
