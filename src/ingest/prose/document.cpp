@@ -9,6 +9,7 @@
 #include "ingest/prose/frame.hpp"
 #include "ingest/prose/milestones.hpp"
 #include "ingest/prose/promises.hpp"
+#include "ingest/prose/remarks.hpp"
 #include "ingest/prose/scopes.hpp"
 #include "ingest/prose/sentences.hpp"
 #include "ingest/prose/stated.hpp"
@@ -69,6 +70,7 @@ class DocumentReader {
     levels_and_scopes();
     actions();
     amounts();
+    remarks();
   }
 
  private:
@@ -350,6 +352,16 @@ class DocumentReader {
       claim.text = without_checkbox(base::squeeze(item.text.text));
       claim.owner = std::move(item.owner);
       claim.due = std::move(item.due);
+      sink_.claim(std::move(claim));
+    }
+  }
+
+  void remarks() {
+    for (const auto& remark :
+         find_remarks({source_, blocks_, frame_, timeline_, sentences_, windows_, durations_}, found_,
+                      organisation_)) {
+      auto claim = claim_of(remark.kind, remark.text, remark.rule, remark.part);
+      claim.start = remark.when;
       sink_.claim(std::move(claim));
     }
   }
