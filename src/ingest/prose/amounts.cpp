@@ -165,7 +165,8 @@ class AmountFinder {
       if (is_of_repair(first, noun->end, *noun)) return std::nullopt;
       const bool is_told = kind == Kind::failure || noun->has_affected ||
                            is_affected(first, noun->end, kind) || is_in_impact() ||
-                           (kind == Kind::share && speaks_of_impact());
+                           (kind == Kind::share && speaks_of_impact()) ||
+                           (quantity.is_share && is_behind_error_rate(first));
       if (!is_told) return std::nullopt;
       auto out = mention(quantity, *noun->unit, noun->begin, noun->end, "a number of what failed");
       take_rate(out, noun->end);
@@ -182,8 +183,11 @@ class AmountFinder {
     if (!tokens_[at].is_number()) return false;
     if (quantity.lowest && *quantity.lowest % 1000 != 0 && quantity.lowest == quantity.highest) return true;
     const std::size_t first = word_at(tokens_[at].begin);
-    const bool is_plain = tokens_[at].text.size() <= 4 && quantity.lowest == quantity.highest;
-    if (!is_plain) return false;
+    // Alone: no scale behind it, no separator inside.
+    const bool is_plain = first < words_.size() && words_[first].text == tokens_[at].text &&
+                          quantity.highest.value_or(*quantity.lowest) >= std::int64_t{tokens_[at].value} * 1000 &&
+                          !tokens_[at + 1].is(',') && !tokens_[at + 1].is('.');
+    if (!is_plain || tokens_[at].text.size() > 4) return false;
     const bool stands_free = first == 0 || is_parted(text_, words_, first - 1, ",;:.()|\n");
     if (!stands_free && find_any(vocabulary().amounts.numbered, between(first - 1, first))) return true;
     const bool is_second = tokens_.before(at).says("and") && tokens_.before(at, 2).is_number();
@@ -206,6 +210,13 @@ class AmountFinder {
              noun.unit->unit != "capacity";
     return word(next) == "of" || kind == Kind::share || noun.begin == next ||
            is_one_of(word(next), {"the", "our", "all"});
+  }
+
+  // "the error rate rose to 12 % of requests"
+  bool is_behind_error_rate(std::size_t first) const {
+    constexpr Kind kShares[] = {Kind::share};
+    const auto rate = noun_before(text_, words_, first, kReachOfMetrics, kShares);
+    return rate && rate->unit->is_worse_when_up;
   }
 
   bool speaks_of_impact() const { return find_any(vocabulary().impact, words_).has_value(); }
