@@ -154,6 +154,9 @@ std::optional<ActionState> state_in(std::string_view text) {
     if (open != std::string_view::npos)
       return state_named(trimmed.substr(open + 1, trimmed.size() - open - 2));
   }
+  for (const Word& word : words_of(trimmed)) {
+    if (word.text == "done" && word.is_caps) return ActionState::done;
+  }
   const std::size_t colon = trimmed.find(':');
   return colon != std::string_view::npos && colon < 12 ? state_named(trimmed.substr(0, colon)) : std::nullopt;
 }
