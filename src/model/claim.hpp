@@ -77,7 +77,7 @@ struct Claim {
   std::string trigger_kind;  // milestone trigger: deploy, migration, config ...
   std::string owner;
   std::string due;                          // as written
-  std::string ticket;                       // "#123", "OPS-123", or the address behind it
+  std::string ticket;                       // "#123", "OPS-123"
   std::optional<ActionState> action_state;  // absent = the text does not say
   std::optional<Amount> amount;
 };

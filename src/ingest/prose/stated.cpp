@@ -70,6 +70,24 @@ bool is_length_of_impact(Words words, const DurationMention& duration) {
   return false;
 }
 
+// "30 % of requests failed": a part of them, so it is degraded at the least.
+bool fails_in_part(Words words) {
+  static const std::vector<Phrase> kFailed = {
+      Phrase("fail*|error*|affected|impacted|unavailable|rejected|dropped"), Phrase("lost|delayed|timeout*"),
+      Phrase("timed|timing out")};
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const bool is_share = words[i].text.ends_with('%') || words[i].text == "percent";
+    if (!is_share || words[i + 1].text != "of") continue;
+    const auto number = words[i].text.size() > 1 && words[i].text != "percent" ? words[i].text
+                        : i > 0                                                ? words[i - 1].text
+                                                                               : std::string();
+    if (number.starts_with("100") || number == "0" || number == "0%") continue;
+    constexpr std::size_t kReach = 8;
+    return find_any(kFailed, words.subspan(i, std::min(kReach, words.size() - i))).has_value();
+  }
+  return false;
+}
+
 }  // namespace
 
 bool speaks_of_impact(Words words) {
@@ -84,6 +102,8 @@ std::optional<StatedLevel> level_of(Words words) {
     if (rule.is_denial) return found;
     if (!out || found.level > out->level) out = found;
   }
+  if (!out && fails_in_part(words))
+    out = StatedLevel{model::Level::degraded, false, "the text tells the share that failed"};
   return out;
 }
 
