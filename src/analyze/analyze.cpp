@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analyze/amounts.hpp"
 #include "analyze/case.hpp"
 #include "analyze/corrections.hpp"
 #include "analyze/declared.hpp"
@@ -34,7 +35,8 @@ void add_action_items(Case& incident, const FactTable& table) {
     const auto same = [&](const model::ActionItem& item) { return bare_text(item.text) == words; };
     auto& items = incident.incident.action_items;
     if (std::any_of(items.begin(), items.end(), same)) continue;
-    items.push_back({claim->text, claim->owner, claim->due, table.evidence(*claim)});
+    items.push_back({claim->text, claim->owner, claim->due, table.evidence(*claim), claim->end, claim->ticket,
+                     claim->action_state});
   }
 }
 
@@ -65,6 +67,7 @@ void work_on(Case& incident, const Shared& shared) {
   compute_metrics(incident);
   audit_promises(incident, table);
   audit_durations(incident, table);
+  add_amounts(incident, table);
   add_action_items(incident, table);
   build_timeline(incident, table);
   shared.corrections.tell(incident);

@@ -268,6 +268,7 @@ class ProblemFinder {
 void find_problems(Case& incident, const FactTable& table) {
   ProblemFinder(incident, table).run();
   find_document_slips(incident, table);
+  find_content_slips(incident, table);
   find_readings(incident, table);
   std::stable_sort(incident.incident.findings.begin(), incident.incident.findings.end(),
                    [](const model::Finding& a, const model::Finding& b) {

@@ -15,4 +15,8 @@ void find_readings(Case& incident, const FactTable& table);
 // summary-and-timeline-disagree, row-without-time, no-outage-time: the document against itself.
 void find_document_slips(Case& incident, const FactTable& table);
 
+// amounts-disagree, empty-section, impact-without-number, action-without-owner: what a document leaves out,
+// or tells with two numbers.
+void find_content_slips(Case& incident, const FactTable& table);
+
 }  // namespace faultline::analyze

@@ -12,8 +12,12 @@ constexpr auto kKinds = std::to_array<EnumName<ClaimKind>>({{ClaimKind::window, 
                                                             {ClaimKind::action_item, "action_item"},
                                                             {ClaimKind::level, "level"},
                                                             {ClaimKind::scope, "scope"},
-                                                            {ClaimKind::follow_up, "follow_up"}});
-}
+                                                            {ClaimKind::follow_up, "follow_up"},
+                                                            {ClaimKind::amount, "amount"},
+                                                            {ClaimKind::empty_section, "empty_section"}});
+constexpr auto kActionStates =
+    std::to_array<EnumName<ActionState>>({{ActionState::open, "open"}, {ActionState::done, "done"}});
+}  // namespace
 
 std::string_view to_string(ClaimKind kind) {
   return name_of(kKinds, kind);
@@ -21,6 +25,10 @@ std::string_view to_string(ClaimKind kind) {
 
 std::optional<ClaimKind> parse_claim_kind(std::string_view text) {
   return value_of(kKinds, text);
+}
+
+std::string_view to_string(ActionState state) {
+  return name_of(kActionStates, state);
 }
 
 }  // namespace faultline::model

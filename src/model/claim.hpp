@@ -8,10 +8,12 @@
 //   duration    seconds, of_milestones where the text names its two ends ("Time to repair: 3h 8m")
 //   milestone   milestone, start (= its time), rule
 //   promise     start (= when posted), seconds (= within), end (= due); event_ordinal = the post it is in
-//   action_item text; owner, due where given
+//   action_item text; owner, due, ticket, action_state where given; end = the day it is due, where placed
 //   level       level, scopes: "no downtime", "100 % of ingest operations failed"
 //   scope       scopes: a cluster or service the text speaks of
 //   follow_up   start: what happened after the impact that the text tells ("identified by 31 July 12:30")
+//   amount      amount, scopes; text = the sentence, location = the amount in it
+//   empty_section text = its heading: a section that a postmortem should have, with nothing below it
 #pragma once
 
 #include <cstdint>
@@ -21,6 +23,7 @@
 #include <vector>
 
 #include "base/moment.hpp"
+#include "model/amount.hpp"
 #include "model/level.hpp"
 #include "model/milestone.hpp"
 #include "model/scope.hpp"
@@ -37,8 +40,13 @@ enum class ClaimKind {
   action_item = 4,
   level = 5,
   scope = 6,
-  follow_up = 7
+  follow_up = 7,
+  amount = 8,
+  empty_section = 9
 };
+
+// What a list says of an action item: a ticked box, a column "Status". Stored; never renumber.
+enum class ActionState { open = 0, done = 1 };
 
 struct Claim {
   ClaimKind kind = ClaimKind::window;
@@ -62,10 +70,14 @@ struct Claim {
   std::vector<Scope> scopes;
   std::string trigger_kind;  // milestone trigger: deploy, migration, config ...
   std::string owner;
-  std::string due;
+  std::string due;                          // as written
+  std::string ticket;                       // "#123", "OPS-123", or the address behind it
+  std::optional<ActionState> action_state;  // absent = the text does not say
+  std::optional<Amount> amount;
 };
 
 std::string_view to_string(ClaimKind kind);
 std::optional<ClaimKind> parse_claim_kind(std::string_view text);
+std::string_view to_string(ActionState state);
 
 }  // namespace faultline::model

@@ -83,6 +83,15 @@ struct TimelineRow {
 struct ActionItem {
   std::string text, owner, due;
   Evidence evidence;
+  std::optional<base::Moment> due_day{};  // where the words of `due` could be placed
+  std::string ticket{};
+  std::optional<ActionState> state{};
+};
+
+// An amount that a document or a post tells; the evidence holds its sentence.
+struct StatedAmount {
+  Amount amount;
+  Evidence evidence;
 };
 
 // A correction by a person that is in force, as reports tell it.
@@ -110,6 +119,7 @@ struct Incident {
   std::vector<TimelineRow> timeline;                    // everything with or without a time, in order
   std::vector<Promise> promises;
   std::vector<DurationAudit> durations;
+  std::vector<StatedAmount> amounts;
   std::vector<ActionItem> action_items;
   std::vector<Finding> findings;
   std::vector<ObservedWindow> observed;  // the evidence behind its observed windows, by start

@@ -86,6 +86,19 @@ Json durations_json(const Inspection& inspection) {
   return list;
 }
 
+// Every stated amount of the file, also where no incident came of it.
+Json amounts_json(const Inspection& inspection) {
+  Json list = Json::array();
+  for (const model::Claim& claim : inspection.facts.claims) {
+    if (!claim.amount) continue;
+    model::StatedAmount told{*claim.amount, {}};
+    told.evidence.location = claim.location;
+    told.evidence.excerpt = claim.text;
+    list.push_back(amount_json(told));
+  }
+  return list;
+}
+
 Json inspection_json(const Inspection& inspection) {
   const model::SourceFacts& facts = inspection.facts;
   const model::Incident* first = first_incident(inspection);
@@ -104,6 +117,7 @@ Json inspection_json(const Inspection& inspection) {
   }
   json["milestones"] = first == nullptr ? Json::object() : milestones_json(*first, Detail::with_candidates);
   json["durations"] = durations_json(inspection);
+  json["amounts"] = amounts_json(inspection);
   json["scope"] = scopes_json(inspection);
   json["updates"] = updates_json(facts.events);
   json["promises"] = Json::array();

@@ -121,7 +121,31 @@ Json promise_json(const model::Promise& promise) {
 Json action_item_json(const model::ActionItem& item) {
   Json json = {{"text", base::to_valid_utf8(item.text)}, {"owner", text_or_null(item.owner)}};
   put(json, "due", item.due);
+  if (item.due_day && item.due_day->local) put(json, "due_day", local_text(*item.due_day).substr(0, 10));
+  put(json, "ticket", item.ticket);
+  if (item.state) json["state"] = model::to_string(*item.state);
   put_line(json, item.evidence.location);
+  return json;
+}
+
+Json amount_json(const model::StatedAmount& told) {
+  const model::Amount& amount = told.amount;
+  // The shortest decimal that is the thousandth.
+  const auto number = [](const std::optional<std::int64_t>& thousandths) {
+    if (!thousandths) return Json(nullptr);
+    if (*thousandths % 1000 == 0) return Json(*thousandths / 1000);
+    return Json(static_cast<double>(*thousandths) / 1000.0);
+  };
+  Json json = {{"kind", model::to_string(amount.kind)},
+               {"lowest", number(amount.lowest)},
+               {"highest", number(amount.highest)}};
+  if (amount.total) json["total"] = number(amount.total);
+  json["is_hedged"] = amount.is_hedged;
+  json["noun"] = base::to_valid_utf8(amount.noun);
+  json["unit"] = amount.unit;
+  json["written"] = base::to_valid_utf8(amount.written);
+  put_line(json, told.evidence.location);
+  put(json, "text", told.evidence.excerpt);
   return json;
 }
 

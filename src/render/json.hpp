@@ -26,6 +26,7 @@ Json finding_json(const model::Finding& finding);
 Json diagnostic_json(const base::Diagnostic& diagnostic);
 Json promise_json(const model::Promise& promise);
 Json action_item_json(const model::ActionItem& item);
+Json amount_json(const model::StatedAmount& told);
 Json duration_json(const model::DurationAudit& duration);
 
 enum class Detail { brief, with_candidates };

@@ -153,6 +153,10 @@ std::string compared_text(const model::DurationAudit& audit) {
   return (audit.message.empty() ? "" : audit.message + "; ") + "it " + equals;
 }
 
+std::string amount_text(const model::Amount& amount) {
+  return model::describe(amount) + ", " + amount.noun;
+}
+
 Overview overview_of(const model::Incident& incident, const Style& style) {
   Overview overview;
   overview.title = title_of(incident);

@@ -42,4 +42,7 @@ std::string state_text(const model::Incident& incident);
 // What a stated duration was compared with; what it equals is said once.
 std::string compared_text(const model::DurationAudit& audit);
 
+// "25 %, ingress traffic"; "3 of 12, clusters".
+std::string amount_text(const model::Amount& amount);
+
 }  // namespace faultline::render

@@ -206,12 +206,28 @@ std::string durations_section(const std::vector<model::DurationAudit>& durations
   return heading(style, "stated durations") + rows_of(table, style);
 }
 
+std::string amounts_section(const std::vector<model::StatedAmount>& amounts, const Style& style) {
+  if (amounts.empty()) return "";
+  Table table;
+  table.columns = {
+      {"value"}, {"of what"}, {"written", Align::left, 24, Overflow::wraps}, {"source", Align::left, 16}};
+  for (const model::StatedAmount& told : amounts) {
+    table.rows.push_back({{model::describe(told.amount)},
+                          {told.amount.noun},
+                          {one_line(told.amount.written)},
+                          {place_text(told.evidence)}});
+  }
+  return heading(style, "stated amounts") + rows_of(table, style);
+}
+
 std::string actions_section(const std::vector<model::ActionItem>& items, const Style& style) {
   if (items.empty()) return "";
   std::string text = heading(style, "action items");
   for (const model::ActionItem& item : items) {
     std::string who = item.owner.empty() ? "no owner" : "owner: " + one_line(item.owner);
     if (!item.due.empty()) who += ", due " + one_line(item.due);
+    if (!item.ticket.empty()) who += ", " + one_line(item.ticket);
+    if (item.state) who += fmt::format(", {}", model::to_string(*item.state));
     const std::string line = fmt::format("{} ({}; {})", one_line(item.text), who, place_text(item.evidence));
     text += "  - " + wrapped(line, style.width - 4, 4) + '\n';
   }
@@ -238,8 +254,8 @@ std::string show_text(const model::Report& report, const model::Incident& incide
          observed_section(incident, style) + suspicion_section(incident, style) +
          milestones_section(incident, style) + metrics_section(incident, style) +
          corrections_section(incident, style) + promises_section(incident.promises, style) +
-         durations_section(incident.durations, style) + actions_section(incident.action_items, style) +
-         findings_section(incident.findings, style);
+         durations_section(incident.durations, style) + amounts_section(incident.amounts, style) +
+         actions_section(incident.action_items, style) + findings_section(incident.findings, style);
 }
 
 std::string show_json(const model::Report& report, const model::Incident& incident) {
@@ -268,6 +284,7 @@ std::string show_json(const model::Report& report, const model::Incident& incide
   list("members", incident.anchors, [](const std::string& anchor) { return Json(anchor); });
   list("promises", incident.promises, promise_json);
   list("durations", incident.durations, duration_json);
+  list("amounts", incident.amounts, amount_json);
   list("action_items", incident.action_items, action_item_json);
   list("findings", incident.findings, finding_json);
   return printed(json);

@@ -18,6 +18,7 @@ std::string milestones_section(const model::Incident& incident, const Style& sty
 std::string metrics_section(const model::Incident& incident, const Style& style);
 std::string promises_section(const std::vector<model::Promise>& promises, const Style& style);
 std::string durations_section(const std::vector<model::DurationAudit>& durations, const Style& style);
+std::string amounts_section(const std::vector<model::StatedAmount>& amounts, const Style& style);
 std::string actions_section(const std::vector<model::ActionItem>& items, const Style& style);
 std::string findings_section(const std::vector<model::Finding>& findings, const Style& style);
 

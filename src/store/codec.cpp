@@ -152,6 +152,33 @@ void put_evidence(Statement& statement, const model::Evidence& evidence) {
   statement.put(evidence.excerpt);
 }
 
+void put_amount(Statement& statement, const std::optional<model::Amount>& amount) {
+  if (!amount) {
+    for (int column = 0; column < 8; ++column) statement.put(std::nullopt);
+    return;
+  }
+  statement.put(amount->kind).put(amount->lowest).put(amount->highest).put(amount->total);
+  statement.put(amount->is_hedged ? 1 : 0).put(amount->noun).put(amount->unit).put(amount->written);
+}
+
+std::optional<model::Amount> read_amount(Row& row) {
+  const auto kind = row.maybe_one_of(model::AmountKind::change);
+  if (!kind) {
+    row.skip(7);
+    return std::nullopt;
+  }
+  model::Amount amount;
+  amount.kind = *kind;
+  amount.lowest = row.maybe_integer();
+  amount.highest = row.maybe_integer();
+  amount.total = row.maybe_integer();
+  amount.is_hedged = row.integer() != 0;
+  amount.noun = row.text();
+  amount.unit = row.text();
+  amount.written = row.text();
+  return amount;
+}
+
 std::optional<std::int64_t> maybe_micros(const std::optional<base::Instant>& instant) {
   if (!instant) return std::nullopt;
   return base::to_micros(*instant);

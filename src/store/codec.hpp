@@ -1,4 +1,4 @@
-// Codec: how moments, scopes and evidence become columns and come back, exactly.
+// Codec: how moments, scopes, evidence and amounts become columns and come back, exactly.
 //
 // A moment is eleven columns, so that people can query its parts and a load parses no text; only the
 // rejected readings, which are rare, are JSON. A scope is a row of a dictionary.
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/moment.hpp"
+#include "model/amount.hpp"
 #include "model/scope.hpp"
 #include "model/source.hpp"
 #include "store/database.hpp"
@@ -41,6 +42,12 @@ model::Location read_location(Row& row);
 inline constexpr std::string_view kEvidenceColumns =
     R"(source_digest, source_name, line, "column", pointer, excerpt)";
 void put_evidence(Statement& statement, const model::Evidence& evidence);
+
+// NULL in each of them = no amount.
+inline constexpr std::string_view kAmountColumns =
+    "amount_kind, lowest, highest, total, is_hedged, noun, unit, amount_written";
+void put_amount(Statement& statement, const std::optional<model::Amount>& amount);
+std::optional<model::Amount> read_amount(Row& row);
 
 std::optional<std::int64_t> maybe_micros(const std::optional<base::Instant>& instant);
 std::optional<base::Instant> maybe_instant(std::optional<std::int64_t> micros);

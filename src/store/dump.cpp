@@ -71,7 +71,9 @@ std::vector<Table> tables() {
            R"(SELECT digest AS source, ordinal, kind AS "kind:claim_kind", line, "column", pointer, text, rule, )"
            R"(part, event_ordinal, {}, {}, seconds, seconds_tolerance, milestone AS "milestone:milestone_kind", )"
            R"(duration_from AS "duration_from:milestone_kind", duration_to AS "duration_to:milestone_kind", )"
-           R"(state AS "state:milestone_state", level AS "level:level", trigger_kind, owner, due )"
+           R"(state AS "state:milestone_state", level AS "level:level", trigger_kind, owner, due, )"
+           R"(ticket, action_state AS "action_state:action_state", amount_kind AS "amount_kind:amount_kind", )"
+           "lowest, highest, total, is_hedged, noun, unit, amount_written "
            "FROM source CROSS JOIN claim ON claim.source_id = source.id ORDER BY digest, ordinal",
            coded_moment("claim.", ""), coded_moment("claim.", "end_"))},
       {"claim_scope",

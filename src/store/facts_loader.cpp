@@ -46,7 +46,7 @@ model::Claim read_claim(Row& row) {
   model::Claim claim;
   claim.source_digest = row.text();
   claim.ordinal = row.small();
-  claim.kind = row.one_of(model::ClaimKind::follow_up);
+  claim.kind = row.one_of(model::ClaimKind::empty_section);
   claim.location = read_location(row);
   claim.text = row.text();
   claim.rule = row.text();
@@ -64,6 +64,9 @@ model::Claim read_claim(Row& row) {
   claim.trigger_kind = row.text();
   claim.owner = row.text();
   claim.due = row.text();
+  claim.ticket = row.text();
+  claim.action_state = row.maybe_one_of(model::ActionState::done);
+  claim.amount = read_amount(row);
   return claim;
 }
 
@@ -104,9 +107,9 @@ std::vector<model::Claim> load_claims(const Database& database) {
   Statement statement = database.prepare(fmt::format(
       R"(SELECT claim.id, digest, ordinal, kind, line, "column", pointer, text, rule, part, event_ordinal, {}, {}, )"
       "seconds, seconds_tolerance, milestone, duration_from, duration_to, state, level, trigger_kind, owner, "
-      "due "
+      "due, ticket, action_state, {} "
       "FROM source CROSS JOIN claim ON claim.source_id = source.id ORDER BY digest, ordinal",
-      moment_columns("claim."), moment_columns("end_")));
+      moment_columns("claim."), moment_columns("end_"), kAmountColumns));
   while (statement.step()) {
     Row row(statement);
     places.emplace(row.integer(), claims.size());

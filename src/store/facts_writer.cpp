@@ -19,8 +19,9 @@ std::string event_columns() {
 std::string claim_columns() {
   return fmt::format(
       R"(source_id, ordinal, kind, line, "column", pointer, text, rule, part, event_ordinal, {}, {}, seconds, )"
-      "seconds_tolerance, milestone, duration_from, duration_to, state, level, trigger_kind, owner, due",
-      moment_columns(), moment_columns("end_"));
+      "seconds_tolerance, milestone, duration_from, duration_to, state, level, trigger_kind, owner, due, "
+      "ticket, action_state, {}",
+      moment_columns(), moment_columns("end_"), kAmountColumns);
 }
 
 }  // namespace
@@ -112,7 +113,10 @@ void FactsWriter::write_claim(std::int64_t source, const model::Claim& claim) {
   end.put(claim_, claim.end);
   claim_.put(claim.seconds).put(claim.seconds_tolerance).put(claim.milestone);
   claim_.put(claim.duration_from).put(claim.duration_to).put(claim.state).put(claim.level);
-  claim_.put(claim.trigger_kind).put(claim.owner).put(claim.due).run();
+  claim_.put(claim.trigger_kind).put(claim.owner).put(claim.due);
+  claim_.put(claim.ticket).put(claim.action_state);
+  put_amount(claim_, claim.amount);
+  claim_.run();
   const std::int64_t id = claim_.last_insert_id();
   std::int64_t position = 0;
   for (const model::Scope& scope : claim.scopes) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ingest/prose/action_items.hpp"
+#include "ingest/prose/amounts.hpp"
 #include "ingest/prose/blocks.hpp"
 #include "ingest/prose/frame.hpp"
 #include "ingest/prose/milestones.hpp"
@@ -12,6 +13,7 @@
 #include "ingest/prose/sentences.hpp"
 #include "ingest/prose/stated.hpp"
 #include "ingest/prose/timeline_rows.hpp"
+#include "ingest/prose/zone_evidence.hpp"
 
 namespace faultline::ingest::prose {
 
@@ -58,6 +60,7 @@ class DocumentReader {
     }
     row_sentences();
     windows_ = find_windows(sentences_);
+    for (auto& window : windows_) distrust_if_far(window);
     durations_ = find_durations(sentences_);
     milestones();
     windows();
@@ -65,6 +68,7 @@ class DocumentReader {
     durations();
     levels_and_scopes();
     actions();
+    amounts();
   }
 
  private:
@@ -79,6 +83,32 @@ class DocumentReader {
     }
     take_zone_of(mentions, frame_);
     resolve_timeline(frame_, timeline_);
+    if (const auto verdict = zone_by_evidence(source_, blocks_, frame_, timeline_.rows)) read_by(*verdict);
+  }
+
+  // The timeline again, by the clock that its own links, log lines or the page's stamps prove.
+  void read_by(const ZoneVerdict& verdict) {
+    const std::vector<TimelineRow> as_written = timeline_.rows;
+    frame_.times.zone = base::Zone::fixed(std::chrono::duration_cast<std::chrono::minutes>(verdict.offset));
+    frame_.times.zone_basis = base::ZoneBasis::neighbour;
+    frame_.times.zone_written = frame_.times.zone->name();
+    for (auto* rows : {&timeline_.rows, &timeline_.key_events}) {
+      for (auto& row : *rows) {
+        row.time.zone.clear();
+        if (row.until) row.until->zone.clear();
+      }
+    }
+    resolve_timeline(frame_, timeline_);
+    for (std::size_t i = 0; i < timeline_.rows.size(); ++i) {
+      auto& when = timeline_.rows[i].when;
+      const auto& before = as_written[i].when;
+      if (!when.utc) continue;
+      if (!when.reason.empty()) when.reason += "; ";
+      when.reason += "the clock stood at " + when.zone + ": " + verdict.reason;
+      if (verdict.contradicts && before.utc)
+        when.rejected.push_back(
+            {before.utc, before.local, "the zone as written does not fit: " + verdict.reason});
+    }
   }
 
   void notes() {
@@ -108,6 +138,22 @@ class DocumentReader {
         sentences_.push_back(std::move(sentence));
       }
     }
+  }
+
+  // A window days away from every row of the timeline and from the day of the title is a slip in its date: it
+  // is told as a follow-up and opens no window in another month.
+  void distrust_if_far(StatedWindow& window) const {
+    constexpr std::chrono::days kFar{7};
+    if (timeline_.rows.size() < 3 || !window.start.local) return;
+    const auto is_near = [&](base::LocalTime local) {
+      return std::chrono::abs(*window.start.local - local) < kFar;
+    };
+    for (const auto& row : timeline_.rows) {
+      if (!row.when.local || is_near(*row.when.local)) return;
+    }
+    if (frame_.times.date && is_near(base::LocalTime(std::chrono::local_days(*frame_.times.date)))) return;
+    window.is_hedged = true;
+    window.rule = "range of times, days away from every row of the timeline";
   }
 
   model::Claim claim_of(ClaimKind kind, const Passage& text, std::string rule, int part) const {
@@ -269,6 +315,33 @@ class DocumentReader {
       claim.scopes = std::move(scopes);
       sink_.claim(std::move(claim));
     }
+  }
+
+  void amounts() {
+    const ScopeFinder finder(sentences_, organisation_);
+    for (const auto& sentence : sentences_) {
+      if (sentence.event_ordinal >= 0) continue;  // the rows are read below, with their own times
+      for (const auto& found : find_amounts(sentence)) amount(sentence, found, finder.of(sentence));
+    }
+    for (const auto& row : timeline_.rows) {
+      if (timeline_.is_key_events) continue;
+      for (auto& sentence : sentences_in(source_, row.head, frame_)) {
+        sentence.event_ordinal = row.ordinal;
+        sentence.section = SectionKind::timeline;
+        for (const auto& found : find_amounts(sentence)) amount(sentence, found, {});
+      }
+    }
+  }
+
+  void amount(const Sentence& sentence, const AmountMention& found, std::vector<model::Scope> scopes) {
+    auto claim = claim_of(ClaimKind::amount, sentence.text, found.rule, sentence.part);
+    const Passage words = sentence.text.part(found.begin, found.end);
+    claim.location = source_.location(words);
+    claim.event_ordinal = sentence.event_ordinal;
+    claim.scopes = std::move(scopes);
+    claim.amount = found.amount;
+    claim.amount->written = source_.written(words);
+    sink_.claim(std::move(claim));
   }
 
   void actions() {

@@ -222,12 +222,21 @@ class RowMilestones {
       final = i;
     }
     if (first) add(MilestoneKind::mitigated, *first);
-    // After false ends, only the end with which the timeline closes counts.
+    // After false ends, only the end with which the timeline closes counts; where nobody tells the start,
+    // only one that is not told in two steps.
     const bool is_one_end = final && false_ends == 0 && is_soon_after(*first, *final);
-    if (final && (is_one_end || *final == last))
+    const bool has_start = best_of(out_, MilestoneKind::impact_start, 0) != nullptr;
+    if (final && (is_one_end || *final == last) && (has_start || *first == *final))
       add(MilestoneKind::impact_end, *final,
           weight_of(readings_[*final].of(MilestoneKind::mitigated)->strength),
           "timeline: the last recovery that no relapse follows");
+    // "Confirmed that it is resolved, the site is back": what is called resolved there is also over there.
+    const bool is_over_there = resolved < rows_.size() && !final && false_ends == 0 && resolved > relapse &&
+                               readings_[resolved].has(MilestoneKind::mitigated);
+    if (is_over_there)
+      add(MilestoneKind::impact_end, resolved,
+          weight_of(readings_[resolved].of(MilestoneKind::mitigated)->strength),
+          "timeline: the recovery of the row that calls it resolved");
     const std::size_t end = rows_.size() - (rows_.empty() ? 0 : 1);
     const bool ends_well =
         (final && *final == end) || (end < rows_.size() && readings_[end].has(MilestoneKind::recovered));

@@ -1,6 +1,9 @@
 // read_post: what the text of one status post states: promised updates, windows, a plain level.
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "ingest/prose/amounts.hpp"
 #include "ingest/prose/document.hpp"
 #include "ingest/prose/promises.hpp"
 #include "ingest/prose/stated.hpp"
@@ -97,6 +100,14 @@ void read_post(const model::Event& post, int ordinal, FactSink& sink) {
     claim.duration_from = duration.from;
     claim.duration_to = duration.to;
     sink.claim(std::move(claim));
+  }
+  for (const auto& sentence : sentences) {
+    for (const auto& found : find_amounts(sentence)) {
+      auto claim = claim_of(model::ClaimKind::amount, sentence, fmt::format("post: {}", found.rule));
+      claim.amount = found.amount;
+      claim.amount->written = source.written(sentence.text, found.begin, found.end);
+      sink.claim(std::move(claim));
+    }
   }
 }
 

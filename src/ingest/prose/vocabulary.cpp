@@ -59,6 +59,39 @@ MilestoneRule milestone_rule(const json& object) {
   return rule;
 }
 
+std::vector<DurationRule> duration_rules(const json& list) {
+  std::vector<DurationRule> out;
+  for (const auto& rule : list)
+    out.push_back({milestone_kind(rule, "from"), milestone_kind(rule, "to"), phrases(rule, "phrases")});
+  return out;
+}
+
+UnitRule::Kind unit_kind(std::string_view name) {
+  constexpr std::pair<std::string_view, UnitRule::Kind> kNames[] = {
+      {"people", UnitRule::Kind::people},   {"work", UnitRule::Kind::work},
+      {"failure", UnitRule::Kind::failure}, {"place", UnitRule::Kind::place},
+      {"share", UnitRule::Kind::share},     {"measure", UnitRule::Kind::measure}};
+  for (const auto& [text, kind] : kNames) {
+    if (text == name) return kind;
+  }
+  return UnitRule::Kind::measure;
+}
+
+AmountRules amount_rules(const json& object) {
+  AmountRules rules;
+  for (const auto& unit : object.at("units")) {
+    rules.units.push_back({unit_kind(unit.at("kind").get<std::string>()), unit.at("unit").get<std::string>(),
+                           unit.value("worse", "") == "up", phrases(unit, "many"), phrases(unit, "one")});
+  }
+  rules.affected = phrases(object, "affected");
+  rules.not_impact = phrases(object, "not_impact");
+  rules.stops = phrases(object, "stops");
+  rules.numbered = phrases(object, "numbered");
+  rules.rises = phrases(object, "rises");
+  rules.falls = phrases(object, "falls");
+  return rules;
+}
+
 Vocabulary load() {
   const json data = json::parse(base::embedded("schemas/prose/vocabulary.json"));
   Vocabulary out;
@@ -77,13 +110,12 @@ Vocabulary load() {
     rule.unless = phrases(level, "unless");
     out.levels.push_back(std::move(rule));
   }
-  for (const auto& duration : data.at("durations")) {
-    out.durations.push_back(
-        {milestone_kind(duration, "from"), milestone_kind(duration, "to"), phrases(duration, "phrases")});
-  }
+  out.durations = duration_rules(data.at("durations"));
+  out.order_words = duration_rules(data.at("order_words"));
   for (const auto& trigger : data.at("triggers")) {
     out.triggers.push_back({trigger.at("kind").get<std::string>(), phrases(trigger, "phrases")});
   }
+  out.amounts = amount_rules(data.at("amounts"));
   out.impact = phrases(data, "impact");
   out.planned = phrases(data, "planned");
   out.hedges = phrases(data, "hedges");

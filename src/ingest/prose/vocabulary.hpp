@@ -66,13 +66,39 @@ struct TriggerRule {
   std::vector<Phrase> phrases;
 };
 
+// What can be counted. `many` are the words behind a number; `one` behind the number one.
+struct UnitRule {
+  enum class Kind {
+    people,   // customers, users
+    work,     // requests, jobs: what is asked of a service
+    failure,  // errors, timeouts: the number is of the impact by itself
+    place,    // clusters, nodes: also counted where nothing is broken
+    share,    // error rate, availability: a percentage by itself
+    measure   // latency, throughput: only their change is told
+  } kind = Kind::work;
+  std::string unit;               // "request"
+  bool is_worse_when_up = false;  // of a change: latency; else a drop is the bad one
+  std::vector<Phrase> many, one;
+};
+
+struct AmountRules {
+  std::vector<UnitRule> units;
+  std::vector<Phrase> affected;    // a number beside one of these is of the impact
+  std::vector<Phrase> not_impact;  // a number beside one of these is of a repair, a limit, a plan
+  std::vector<Phrase> stops;       // words that no noun goes on behind
+  std::vector<Phrase> numbered;    // "Prod 2": the number behind is a name
+  std::vector<Phrase> rises, falls;
+};
+
 struct Vocabulary {
   std::vector<SectionRule> sections;
   std::vector<MilestoneRule> milestones;
   std::vector<MilestoneRule> key_events;  // labels of a key-events block
   std::vector<LevelRule> levels;
   std::vector<DurationRule> durations;
+  std::vector<DurationRule> order_words;  // "immediately notified": no length between two milestones
   std::vector<TriggerRule> triggers;
+  AmountRules amounts;
   std::vector<Phrase> impact, planned, hedges, no_event_before, promises, ordinals_first, ordinals_second,
       ordinals_third;
   std::vector<Phrase> whole_document_zone, whole_document_date, follow_up, change_before, looks_back,

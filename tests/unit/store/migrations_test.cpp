@@ -110,6 +110,33 @@ TEST_CASE("a database of version 2 keeps its events and makes its derived rows a
   CHECK(store.check().integrity == "ok");
 }
 
+TEST_CASE("a database of version 3 keeps its claims, which have no amount") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "old.db";
+  make_version_1(path);
+  {
+    const Database database = Database::open(path, OpenMode::write, kWait);
+    database.execute(std::string(base::embedded("schemas/sql/0002_derived.sql")));
+    database.execute(std::string(base::embedded("schemas/sql/0003_evidence.sql")));
+    database.execute(
+        "PRAGMA user_version = 3;"
+        "INSERT INTO claim (source_id, ordinal, kind, line, \"column\", pointer, text, rule, part, "
+        "resolution, "
+        "zone_basis, date_basis, zone, written, reason, seconds_tolerance, state, level, trigger_kind, "
+        "owner, "
+        "due) VALUES (1, 0, 4, 7, 1, '', 'Add a test', 'listed', 0, 7, 7, 6, '', '', '', 0, 0, 1, '', 'Bo', "
+        "'Friday')");
+  }
+  const Store store = Store::open(path, OpenMode::write);
+  const auto facts = store.load_facts();
+  REQUIRE(facts.claims.size() == 1);
+  CHECK(facts.claims[0].owner == "Bo");
+  CHECK(facts.claims[0].ticket.empty());
+  CHECK_FALSE(facts.claims[0].action_state.has_value());
+  CHECK_FALSE(facts.claims[0].amount.has_value());
+  CHECK(store.check().integrity == "ok");
+}
+
 TEST_CASE("a migration that fails midway leaves the old version") {
   const TemporaryFolder folder;
   const std::string path = folder / "old.db";
@@ -150,7 +177,9 @@ TEST_CASE("table code says what the enums say") {
   check("event_kind", 8, name(model::EventKind::incident));
   check("post_status", 11, name(model::PostStatus::completed));
   check("level", 6, name(model::Level::major_outage));
-  check("claim_kind", 8, name(model::ClaimKind::follow_up));
+  check("claim_kind", 10, name(model::ClaimKind::empty_section));
+  check("amount_kind", 4, name(model::AmountKind::change));
+  check("action_state", 2, name(model::ActionState::done));
   check("milestone_kind", model::kMilestoneCount, name(model::MilestoneKind::trigger));
   check("milestone_state", 6, name(model::MilestoneState::unknown));
   check("resolution", 8, name(base::Resolution::unknown));

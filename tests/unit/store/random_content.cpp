@@ -214,9 +214,22 @@ model::Event RandomContent::event(const std::string& digest, int ordinal) {
   return event;
 }
 
+model::Amount RandomContent::amount() {
+  model::Amount amount;
+  amount.kind = one_of(model::AmountKind::change);
+  if (coin()) amount.lowest = below(100'000) - 1000;
+  if (coin()) amount.highest = 100'000 + below(100'000);
+  if (coin()) amount.total = below(300'000);
+  amount.is_hedged = coin();
+  amount.noun = words(2);
+  amount.unit = words(1);
+  amount.written = words(3);
+  return amount;
+}
+
 model::Claim RandomContent::claim(const std::string& digest, int ordinal) {
   model::Claim claim;
-  claim.kind = one_of(model::ClaimKind::follow_up);
+  claim.kind = one_of(model::ClaimKind::empty_section);
   claim.source_digest = digest;
   claim.ordinal = ordinal;
   claim.location = location();
@@ -237,6 +250,9 @@ model::Claim RandomContent::claim(const std::string& digest, int ordinal) {
   claim.trigger_kind = words(1);
   claim.owner = words(1);
   claim.due = words(1);
+  claim.ticket = words(1);
+  if (coin()) claim.action_state = one_of(model::ActionState::done);
+  if (coin()) claim.amount = amount();
   return claim;
 }
 
@@ -494,13 +510,19 @@ std::string text_of(const model::Event& e) {
       e.version, e.deploy_kind, e.actor, e.url, e.outcome, e.fingerprint, number(e.pending_seconds));
 }
 
+std::string text_of(const model::Amount& a) {
+  return fmt::format(" amount {} {} {} {} {} <{}|{}|{}>", static_cast<int>(a.kind), number(a.lowest),
+                     number(a.highest), number(a.total), a.is_hedged, a.noun, a.unit, a.written);
+}
+
 std::string text_of(const model::Claim& c) {
   return fmt::format(
-      "claim {} {} {} {} <{}|{}> {} {} start {} end {} {} {} {} {} {} {} {} scopes {} <{}|{}|{}>\n",
+      "claim {} {} {} {} <{}|{}> {} {} start {} end {} {} {} {} {} {} {} {} scopes {} <{}|{}|{}|{}> {}{}\n",
       static_cast<int>(c.kind), c.source_digest, c.ordinal, text_of(c.location), c.text, c.rule, c.part,
       c.event_ordinal, text_of(c.start), text_of(c.end), number(c.seconds), c.seconds_tolerance,
       number(c.milestone), number(c.duration_from), number(c.duration_to), static_cast<int>(c.state),
-      static_cast<int>(c.level), text_of(c.scopes), c.trigger_kind, c.owner, c.due);
+      static_cast<int>(c.level), text_of(c.scopes), c.trigger_kind, c.owner, c.due, c.ticket,
+      number(c.action_state), c.amount ? text_of(*c.amount) : "");
 }
 
 std::string text_of(const base::Diagnostic& d) {

@@ -34,6 +34,7 @@ class RandomContent {
   std::vector<model::Scope> scopes();
   model::Location location();
   model::Event event(const std::string& digest, int ordinal);
+  model::Amount amount();
   model::Claim claim(const std::string& digest, int ordinal);
   std::vector<model::Evidence> evidence(const std::vector<model::Source>& sources);
   std::vector<model::Finding> findings(const std::vector<model::Source>& sources);
