@@ -39,7 +39,7 @@ class DocumentReader {
       : context_(context),
         sink_(sink),
         source_(text, context.first_line, context.pointer),
-        blocks_(parse_blocks(source_)),
+        blocks_(parse_blocks(source_, context.file_name)),
         frame_(find_frame(source_, blocks_, context, options)),
         timeline_(find_timeline(source_, blocks_)) {
     organisation_ = context.organisation;
