@@ -27,7 +27,8 @@ bool is_quote(char c) {
 std::size_t closing_quote(std::string_view text, std::size_t begin) {
   const char quote = text[begin];
   for (std::size_t i = begin + 1; i < text.size(); ++i) {
-    if (text[i] == '\\' && quote == '"') {
+    const bool is_doubled = quote == '\'' && text.substr(i).starts_with("''");
+    if ((text[i] == '\\' && quote == '"') || is_doubled) {
       ++i;
     } else if (text[i] == quote) {
       return i;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <utility>
 
 #include "ingest/prose/blocks.hpp"
 #include "ingest/prose/entities.hpp"
@@ -61,6 +62,14 @@ std::size_t tag_end(std::string_view text, std::size_t i) {
   const std::string tag = base::to_lower(text.substr(name, j - name));
   if (std::find(kTags.begin(), kTags.end(), tag) == kTags.end()) return npos;
   return end_of(text, j, ">");
+}
+
+// The time in cState's {{< track "2024-03-05 14:07:00" >}}, which a reader sees: [begin, end).
+std::pair<std::size_t, std::size_t> shown_time(std::string_view text, std::size_t i, std::size_t end) {
+  const std::size_t open = text.substr(0, end).find('"', i);
+  if (open == npos || open + 1 >= end || std::isdigit(static_cast<unsigned char>(text[open + 1])) == 0)
+    return {i, i};
+  return {open + 1, std::min(text.find('"', open + 1), end)};
 }
 
 // "{% include x %}", "{{< figure >}}", "{{% note %}}" of Jekyll, Hugo and Quarto. "{{ 14:07 }}" is text.
@@ -125,8 +134,18 @@ class Plain {
         }
         break;
       case '{':
-        if (const std::size_t end = shortcode_end(text_, i); end != npos) return space(i, end);
-        break;
+        if (const std::size_t end = shortcode_end(text_, i); end != npos) {
+          const auto [first, last] = shown_time(text_, i, end);
+          for (std::size_t k = first; k < last; ++k) out_.add(text_[k], raw_.at[k]);
+          return space(i, end);
+        }
+        if (after != '{') break;
+        ++open_braces_;
+        return i + 2;
+      case '}':
+        if (after != '}' || open_braces_ == 0) break;
+        --open_braces_;
+        return i + 2;
       case '&':
         if (const auto entity = entity_at(text_, i)) {
           for (const char decoded : entity->text) out_.add(decoded, raw_.at[i]);
@@ -158,7 +177,7 @@ class Plain {
   const Passage& raw_;
   std::string_view text_;
   Passage out_;
-  int open_brackets_ = 0;
+  int open_brackets_ = 0, open_braces_ = 0;
 };
 
 }  // namespace

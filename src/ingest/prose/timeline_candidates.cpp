@@ -225,6 +225,7 @@ class Finder {
       while (!above.empty() && above.back()->depth >= depth) above.pop_back();
     };
     for (auto& found : found_) {
+      if (found.layout == Layout::line) continue;  // a line inside an item ends no list
       const bool goes_on =
           found.layout == Layout::item && !above.empty() && section_of(*above.back()) == section_of(found);
       if (!goes_on) above.clear();

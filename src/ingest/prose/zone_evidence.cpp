@@ -58,7 +58,14 @@ class Evidence {
  public:
   Evidence(const SourceText& source, const Blocks& blocks, const Frame& frame,
            const std::vector<TimelineRow>& rows)
-      : source_(source), blocks_(blocks), frame_(frame), rows_(rows) {}
+      : source_(source), blocks_(blocks), frame_(frame), rows_(rows) {
+    for (const auto& row : rows) positions_.push_back(row.position);
+    std::sort(positions_.begin(), positions_.end());
+    for (std::size_t b = 0; b < blocks.blocks.size(); ++b) {
+      const Block& block = blocks.blocks[b];
+      if (block.kind == Block::Kind::heading && !block.text.empty()) headings_.push_back(b);
+    }
+  }
 
   std::optional<ZoneVerdict> verdict() {
     if (source_.folded().find("/p1") != std::string::npos)
@@ -146,15 +153,11 @@ class Evidence {
   std::string_view text_of(std::size_t i) const {
     const std::size_t begin = rows_[i].position;
     std::size_t end = source_.folded().size();
-    for (const auto& other : rows_) {
-      if (other.position > begin) end = std::min(end, other.position);
-    }
-    for (std::size_t b = rows_[i].block + 1; b < blocks_.blocks.size(); ++b) {
-      const Block& block = blocks_.blocks[b];
-      if (block.kind != Block::Kind::heading || block.text.empty()) continue;
-      end = std::min<std::size_t>(end, block.text.at.front());
-      break;
-    }
+    const auto next = std::upper_bound(positions_.begin(), positions_.end(), begin);
+    if (next != positions_.end()) end = std::min(end, *next);
+    const auto heading = std::upper_bound(headings_.begin(), headings_.end(), rows_[i].block);
+    if (heading != headings_.end())
+      end = std::min<std::size_t>(end, blocks_.blocks[*heading].text.at.front());
     if (end <= begin) return {};
     return std::string_view(source_.folded()).substr(begin, std::min(end - begin, kLongestRow));
   }
@@ -194,6 +197,7 @@ class Evidence {
   const Blocks& blocks_;
   const Frame& frame_;
   const std::vector<TimelineRow>& rows_;
+  std::vector<std::size_t> positions_, headings_;  // of the rows; the blocks that are headings
   std::map<std::string, std::string_view> targets_;
   std::map<seconds, Tally> votes_;
 };

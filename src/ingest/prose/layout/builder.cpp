@@ -40,6 +40,7 @@ void BlockBuilder::push(Block::Kind kind, Passage text, int level) {
 
 void BlockBuilder::heading(Passage title, int level) {
   columns_.clear();
+  if (title.empty() && out_.blocks.empty()) return;  // "# <%= title %>"
   Section section;
   section.kind = may_be_title(title.text) ? SectionKind::other : section_kind(title.text);
   section.title = title.text;

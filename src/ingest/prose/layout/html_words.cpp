@@ -37,10 +37,11 @@ bool is_escaped_ampersand(std::string_view source, std::size_t i) {
 void HtmlWords::put(char c, std::size_t position, bool keeps_spaces) {
   const bool is_space = std::isspace(static_cast<unsigned char>(c)) != 0;
   if (is_space && !(keeps_spaces && c == '\n')) {
+    if (!is_space_due_) space_position_ = position;
     is_space_due_ = !words_.empty();
     return;
   }
-  if (is_space_due_ && !is_space && words_.text.back() != '\n') words_.add(' ', words_.at.back());
+  if (is_space_due_ && !is_space && words_.text.back() != '\n') words_.add(' ', space_position_);
   is_space_due_ = false;
   words_.add(c, position);
 }
@@ -77,6 +78,7 @@ void HtmlWords::add(std::string_view decoded, std::string_view source, std::size
 }
 
 void HtmlWords::add_space() {
+  if (!is_space_due_ && !words_.empty()) space_position_ = words_.at.back();
   is_space_due_ = !words_.empty();
 }
 

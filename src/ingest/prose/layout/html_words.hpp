@@ -26,6 +26,7 @@ class HtmlWords {
 
   Passage words_;
   bool is_space_due_ = false;
+  std::size_t space_position_ = 0;
 };
 
 }  // namespace faultline::ingest::prose

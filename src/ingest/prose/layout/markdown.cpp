@@ -257,14 +257,22 @@ class MarkdownReader {
     read_html(source_, repaired_.lines[lines.begin].begin, end_of(lines.end - 1), builder_);
   }
 
+  bool has_markers(Lines lines) const {
+    for (std::size_t i = lines.begin; i < lines.end; ++i) {
+      if (marker_length(text_of(i)) > 0 || starts_fence(text_of(i))) return true;
+    }
+    return false;
+  }
+
   void code(cmark_node* node, Lines lines) {
     int length = 0, offset = 0;
     char mark = 0;
-    if (cmark_node_get_fenced(node, &length, &offset, &mark) == 0) return loosely(lines);
+    const bool is_fenced = cmark_node_get_fenced(node, &length, &offset, &mark) != 0;
+    if (!is_fenced && (builder_.has_labels() || has_markers(lines))) return loosely(lines);
     Passage text;
-    for (std::size_t i = lines.begin + 1; i < lines.end; ++i) {
+    for (std::size_t i = lines.begin + (is_fenced ? 1 : 0); i < lines.end; ++i) {
       const auto& line = repaired_.lines[i];
-      const bool closes = i + 1 == lines.end && starts_fence(text_of(i));
+      const bool closes = is_fenced && i + 1 == lines.end && starts_fence(text_of(i));
       if (!line.is_empty && !closes) text.add(cut(source_, line.begin, end_of(i)), '\n');
     }
     builder_.code(std::move(text));

@@ -11,10 +11,12 @@
 //
 // What is repaired after it, by giving the lines to the loose reader (text.hpp):
 //
-//   indented code                is bullets or text wherever a list or a label stands above it, or bullets in
-//   it bullets, bars, fences or "##x" inside a paragraph, where cmark sees none because of indentation, a
-//   lost blank line or a delimiter row with another number of cells other raw HTML               its tags go,
-//   its text stays
+//   indented code                with bullets or a fence in it, or where a label has opened a section, below
+//                                which people indent text as they like
+//   inside a paragraph           bullets, bars, fences and "##x" that cmark takes for text: they stand too
+//   far
+//                                to the right, lack a blank line, or a delimiter row has too many cells
+//   other raw HTML               its tags go, its text stays
 //
 // Two things are not as cmark has them: how deep an item is nested is told by its column, so that odd
 // indentation nests as it looks; and a long line, or several, above "---" is a paragraph and no heading.

@@ -120,6 +120,14 @@ bool begins_as_html(std::string_view text) {
   return is_one_of(tag, kFragmentTags) && !signs_of(text).heading;
 }
 
+bool begins_as_markdown(std::string_view text) {
+  text = without_comments(text);
+  const std::string tag = leading_tag(text);
+  const bool is_html = tag == "img" || tag == "a" || tag == "br" || tag == "details" || tag == "center" ||
+                       is_one_of(tag, kFragmentTags);
+  return (is_html || !text.starts_with('<')) && signs_of(text).heading;
+}
+
 Markup markup_of(std::string_view body, bool has_front_matter, std::string_view file_name) {
   if (begins_as_html(body)) return Markup::html;
   if (has_ending(file_name, {".rst", ".rest", ".rst.txt"})) return Markup::restructured;

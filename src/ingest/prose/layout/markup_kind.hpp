@@ -21,5 +21,7 @@ Markup markup_of(std::string_view body, bool has_front_matter, std::string_view 
 
 // It begins as a page of HTML does: what the document reader asks before it claims a file.
 bool begins_as_html(std::string_view text);
+// It begins with a comment or a picture as a README does, and has '#' headings.
+bool begins_as_markdown(std::string_view text);
 
 }  // namespace faultline::ingest::prose

@@ -329,7 +329,7 @@ class RestructuredReader {
            !text_of(next).starts_with(".. "))
       raw.add(cut_of(text_of(next++)), '\n');
     const int depth = builder_.depth_at(column);
-    next = with_literal(raw, next, end, column, [&](const Passage& text) {
+    next = with_literal(raw, next, end, column + marker, [&](const Passage& text) {
       if (depth == 0) {
         if (const auto rest = builder_.label(text)) return builder_.paragraph(plain_restructured(*rest));
       }
@@ -355,7 +355,7 @@ class RestructuredReader {
              !text_of(next).starts_with(".. "))
         raw.add(cut_of(text_of(next++)), '\n');
       const int depth = builder_.depth_at(column);
-      next = with_literal(raw, next, end, column,
+      next = with_literal(raw, next, end, inner,
                           [&](const Passage& text) { builder_.item(plain_restructured(text), depth); });
     }
     const bool was_quote = std::exchange(is_quote_, false);

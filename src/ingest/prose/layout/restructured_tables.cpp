@@ -29,10 +29,9 @@ std::vector<Column> columns_of(std::string_view border, char between) {
 // One row while its lines come in.
 class Row {
  public:
-  explicit Row(std::size_t columns) : cells_(columns) {}
-
   void add(std::size_t column, const Passage& raw) {
-    if (column < cells_.size()) cells_[column].add(raw, '\n');
+    if (column >= cells_.size()) cells_.resize(column + 1);
+    cells_[column].add(raw, '\n');
   }
   bool empty() const {
     return std::all_of(cells_.begin(), cells_.end(), [](const Passage& cell) { return cell.empty(); });
@@ -42,7 +41,7 @@ class Row {
     for (Passage& cell : cells_) cell = plain_restructured(cell);
     Passage line = joined_cells(cells_);
     const bool is_row = !line.empty();
-    builder.row(std::move(line), std::exchange(cells_, std::vector<Passage>(cells_.size())));
+    builder.row(std::move(line), std::exchange(cells_, {}));
     if (is_row && is_header) builder.mark_header();
   }
 
@@ -89,7 +88,7 @@ std::size_t read_simple_table(const SourceText& source, std::size_t first, std::
   std::size_t third = next_line(source, second + 1, last, is_border);
   const bool has_header = third < last && until_blank > second + 1;
   if (!has_header) third = second;
-  Row row(columns.size());
+  Row row;
   for (std::size_t i = first + 1; i < third; ++i) {
     if (i == second) {
       row.put(builder, true);
@@ -113,7 +112,7 @@ std::size_t read_grid_table(const SourceText& source, std::size_t first, std::si
                             BlockBuilder& builder) {
   const auto columns = columns_of(source.line(first), '+');
   const std::size_t indent = source.line(first).find('+');
-  Row row(columns.size());
+  Row row;
   std::size_t i = first;
   for (; i < last; ++i) {
     const auto text = base::trim(source.line(i));
@@ -132,8 +131,7 @@ std::size_t read_grid_table(const SourceText& source, std::size_t first, std::si
 
 void read_list_table(const SourceText& source, std::size_t first, std::size_t last, int headers,
                      BlockBuilder& builder) {
-  constexpr std::size_t kMostColumns = 64;
-  Row row(kMostColumns);
+  Row row;
   std::size_t cell = 0;
   for (std::size_t i = first; i < last; ++i) {
     const std::string_view text = base::trim(source.line(i));

@@ -252,7 +252,8 @@ bool leaves_fence(std::string_view text) {
   std::size_t level = 0;
   while (level < text.size() && text[level] == '#') ++level;
   if (level < 2 || level > 6 || level >= text.size() || text[level] != ' ') return false;
-  const auto rest = base::trim(text.substr(level));
+  auto rest = base::trim(text.substr(level));
+  rest = rest.substr(std::min(rest.find_first_not_of("{[(*~` "), rest.size()));  // "### {{ 14:07 }}"
   return !rest.empty() && (is_digit(rest.front()) || section_kind(rest) != SectionKind::other);
 }
 
