@@ -269,12 +269,18 @@ class RowMilestones {
     if (readings_[fix].of(MilestoneKind::mitigated)->strength != Strength::named) return;
     for (std::size_t i = fix + 1; i <= last && i < rows_.size(); ++i) {
       const auto* rule = readings_[i].of(MilestoneKind::mitigated);
-      if (rule == nullptr || rule->strength != Strength::described ||
-          readings_[i].has(MilestoneKind::resolved) || !is_placed(rows_[i]) || !is_soon_after(fix, i))
+      if (rule == nullptr || rule->strength != Strength::described || is_verification(i) ||
+          !is_placed(rows_[i]) || !is_soon_after(fix, i))
         continue;
       return add(MilestoneKind::mitigated, i, kNamedWeight + 1,
                  "timeline: the recovery that followed the fix");
     }
+  }
+
+  // "All systems verified operational" looks at what was back before.
+  bool is_verification(std::size_t i) const {
+    static const Phrase phrase("verif*|confirm*|validat*");
+    return phrase.find(readings_[i].words).has_value();
   }
 
   bool is_soon_after(std::size_t a, std::size_t b) const {
