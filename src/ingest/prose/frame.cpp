@@ -5,6 +5,7 @@
 #include <map>
 
 #include "ingest/prose/date_reading.hpp"
+#include "ingest/prose/time_words.hpp"
 
 namespace faultline::ingest::prose {
 
@@ -20,6 +21,13 @@ bool is_zone_char(char c) {
 // The zone that `text` names anywhere; an offset in brackets after an abbreviation wins.
 std::optional<NamedZone> zone_within(std::string_view text) {
   std::optional<NamedZone> found;
+  const auto words = words_of(text);
+  for (const ZonePhrase& phrase : zone_phrases()) {  // "Japan time", "Eastern Time"
+    const auto at = std::search(words.begin(), words.end(), phrase.words.begin(), phrase.words.end(),
+                                [](const Word& word, std::string_view said) { return word.text == said; });
+    if (at == words.end() || phrase.needs_proof) continue;
+    if (const auto zone = base::Zone::find(phrase.iana)) return NamedZone{zone, {}};
+  }
   for (std::size_t i = 0; i < text.size();) {
     if (!is_zone_char(text[i])) {
       ++i;

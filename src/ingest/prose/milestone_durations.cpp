@@ -172,7 +172,7 @@ class FromDurations {
                     0,
                     "'" + base::squeeze(duration.sentence->text.text) + "': " + std::move(rule),
                     {},
-                    at.head,
+                    at.head.empty() ? duration.sentence->text : at.head,
                     at.ordinal});
   }
 

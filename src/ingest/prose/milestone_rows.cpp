@@ -206,6 +206,14 @@ class RowMilestones {
 
   // The first row that says so in the strongest words: "INCIDENT ENDS" counts before "outage ends".
   std::size_t first_resolved() const {
+    // "Incident formally closed" before "all services confirmed operational", where there are both.
+    const bool has_marker = std::any_of(readings_.begin(), readings_.end(), [](const RowReading& reading) {
+      return reading.has(MilestoneKind::resolved, Strength::marker);
+    });
+    for (std::size_t i = 0; i < rows_.size() && !has_marker; ++i) {
+      if (readings_[i].has(MilestoneKind::resolved) && find_plain(vocabulary().closes, readings_[i].words))
+        return i;
+    }
     for (const auto least : {Strength::marker, Strength::named}) {
       for (std::size_t i = 0; i < rows_.size(); ++i) {
         if (readings_[i].has(MilestoneKind::resolved, least)) return i;
@@ -246,7 +254,7 @@ class RowMilestones {
     // only one that is not told in two steps.
     const bool is_one_end = final && false_ends == 0 && is_soon_after(*first, *final);
     const bool has_start = best_of(out_, MilestoneKind::impact_start, 0) != nullptr;
-    if (final && (is_one_end || *final == last) && (has_start || *first == *final))
+    if (final && (is_one_end || *final == last) && (has_start || (*first == *final && *final == last)))
       add(MilestoneKind::impact_end, *final,
           weight_of(readings_[*final].of(MilestoneKind::mitigated)->strength),
           "timeline: the last recovery that no relapse follows");

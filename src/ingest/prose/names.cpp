@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <optional>
 
 #include "model/scope.hpp"
 
@@ -57,10 +58,12 @@ std::vector<Passage> customers_named(const Sentence& sentence, const std::string
   const Words words = sentence.words;
   std::vector<Passage> out;
   const auto customers_follow = [&](std::size_t from, bool needs_other) {
-    bool has_other = !needs_other;
+    constexpr std::size_t kFromOther =
+        3;  // "other Prod2 customers", not "other services were slow for customers"
+    std::optional<std::size_t> other;
     for (std::size_t i = from; i < std::min(words.size(), from + kWithin); ++i) {
-      has_other = has_other || is_one_of(words[i].text, {"other", "others", "few", "small", "several"});
-      if (is_customer(words[i])) return has_other;
+      if (is_one_of(words[i].text, {"other", "others", "few", "several"})) other = i;
+      if (is_customer(words[i])) return !needs_other || (other && i - *other <= kFromOther);
     }
     return false;
   };

@@ -65,6 +65,21 @@ bool take_clock(const Tokens& tokens, const ClockMatch& clock, Point& point) {
   return true;
 }
 
+// "between 1900 and 2100 UTC": four digits before four digits that a zone makes a clock.
+std::optional<ClockMatch> match_bare_four_digits(const Tokens& tokens, std::size_t at) {
+  const Token& token = tokens[at];
+  if (!token.is_number() || token.text.size() != 4) return std::nullopt;
+  const Token& mark = tokens[at + 1];
+  if (!mark.says("to") && !mark.says("and") && !mark.says("until") && !mark.is('-')) return std::nullopt;
+  auto match = match_clock(tokens, at);
+  const auto other = match_clock(tokens, at + 2);
+  if (!match || !other || tokens[at + 2].text.size() != 4 || !match->needs_zone || !other->needs_zone ||
+      !match_zone(tokens, other->next, *other))
+    return std::nullopt;
+  match->needs_zone = false;
+  return match;
+}
+
 // Where the clock of the date that ends at `at` begins, if one follows.
 struct ClockPlace {
   std::size_t at = 0;
@@ -106,7 +121,8 @@ std::optional<ClockPlace> clock_after_date(const Tokens& tokens, std::size_t at,
   for (std::size_t i = next; i <= skip.next; ++i) {
     if (tokens[i].after_blank || (tokens[i].after_newline && !skip.has_word)) return std::nullopt;
   }
-  auto clock = match_clock(tokens, skip.next);
+  auto clock = match_bare_four_digits(tokens, skip.next);
+  if (!clock) clock = match_clock(tokens, skip.next);
   if (!clock) clock = match_bare_hour(tokens, skip.next);
   if (!clock) return std::nullopt;
   return ClockPlace{skip.next, *clock, skip.is_approximate};
@@ -236,6 +252,7 @@ Skip skip_connectors(const Tokens& tokens, std::size_t at) {
 }
 
 std::optional<ClockMatch> match_bare_hour(const Tokens& tokens, std::size_t at) {
+  if (auto match = match_bare_four_digits(tokens, at)) return match;
   const Token& token = tokens[at];
   if (!token.is_number() || token.text.size() > 2 || token.value < 1 || token.value > 12) return std::nullopt;
   const Token& mark = tokens[at + 1];

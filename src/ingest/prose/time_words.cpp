@@ -125,25 +125,18 @@ const std::vector<ZonePhrase>& zone_phrases() {
       phrases.push_back({{name, "time"}, iana, false});
       phrases.push_back({{name}, iana, true});
     }
-    const std::array<std::pair<std::string_view, std::string_view>, 18> cities = {
-        {{"london", "Europe/London"},
-         {"uk", "Europe/London"},
-         {"british", "Europe/London"},
-         {"paris", "Europe/Paris"},
-         {"french", "Europe/Paris"},
-         {"berlin", "Europe/Berlin"},
-         {"german", "Europe/Berlin"},
-         {"madrid", "Europe/Madrid"},
-         {"spanish", "Europe/Madrid"},
-         {"amsterdam", "Europe/Amsterdam"},
-         {"dublin", "Europe/Dublin"},
-         {"copenhagen", "Europe/Copenhagen"},
-         {"stockholm", "Europe/Stockholm"},
-         {"oslo", "Europe/Oslo"},
-         {"sydney", "Australia/Sydney"},
-         {"tokyo", "Asia/Tokyo"},
-         {"singapore", "Asia/Singapore"},
-         {"californian", "America/Los_Angeles"}}};
+    const std::array<std::pair<std::string_view, std::string_view>, 22> cities = {
+        {{"london", "Europe/London"},       {"uk", "Europe/London"},
+         {"british", "Europe/London"},      {"paris", "Europe/Paris"},
+         {"french", "Europe/Paris"},        {"berlin", "Europe/Berlin"},
+         {"german", "Europe/Berlin"},       {"madrid", "Europe/Madrid"},
+         {"spanish", "Europe/Madrid"},      {"amsterdam", "Europe/Amsterdam"},
+         {"dublin", "Europe/Dublin"},       {"copenhagen", "Europe/Copenhagen"},
+         {"stockholm", "Europe/Stockholm"}, {"oslo", "Europe/Oslo"},
+         {"sydney", "Australia/Sydney"},    {"tokyo", "Asia/Tokyo"},
+         {"japan", "Asia/Tokyo"},           {"zurich", "Europe/Zurich"},
+         {"swiss", "Europe/Zurich"},        {"israel", "Asia/Jerusalem"},
+         {"singapore", "Asia/Singapore"},   {"californian", "America/Los_Angeles"}}};
     for (const auto& [name, iana] : cities) phrases.push_back({{name, "time"}, iana, false});
     return phrases;
   }();

@@ -40,10 +40,32 @@ class Finder {
       case Block::Kind::paragraph:
         if (!flattened(index)) lines(index);
         break;
-      case Block::Kind::quote:
       case Block::Kind::code:
+        if (is_timeline_in_code(index)) lines(index);
+        break;
+      case Block::Kind::quote:
         break;
     }
+  }
+
+  // A timeline that was indented or fenced: each line begins with a clock to the minute. A log has seconds.
+  bool is_timeline_in_code(std::size_t index) const {
+    const Block& block = blocks_.blocks[index];
+    if (!in_timeline(block.section)) return false;
+    constexpr int kFewestLines = 2;
+    int rows = 0;
+    for (std::size_t begin = 0; begin < block.text.text.size();) {
+      const std::size_t end = std::min(block.text.text.find('\n', begin), block.text.text.size());
+      const Passage line = block.text.part(begin, end);
+      begin = end + 1;
+      if (line.empty()) continue;
+      const auto time = lead_time(source_, line);
+      const bool is_row = time && time->time.clock && !time->time.clock->second && !time->time.exact &&
+                          is_row_like(*time, line) && time->rest < line.text.size();
+      if (!is_row) return false;
+      ++rows;
+    }
+    return rows >= kFewestLines;
   }
 
   void add(std::size_t index, Layout layout, const LeadTime& lead, const Passage& text, Passage head,

@@ -13,7 +13,6 @@ namespace {
 constexpr std::array<std::string_view, 4> kLayoutNames = {"a heading per entry", "table row", "bullet",
                                                           "line"};
 constexpr std::size_t kFewestRowsWithoutSection = 3;
-constexpr std::size_t kFewestRowsOfContext = 2;  // one bullet below "What happened" is a sentence
 
 class Chooser {
  public:
@@ -36,6 +35,7 @@ class Chooser {
  private:
   // ---- which of them are the timeline
   void choose(Timeline& out) {
+    days_of_their_own();
     const auto count = [&](auto accepts) {
       std::array<std::size_t, 4> rows{};
       for (const auto& found : found_) {
@@ -55,10 +55,10 @@ class Chooser {
       auto layout = best(rows);
       // Headings that are times hold everything below them.
       if (rows[0] >= 2) layout = 0;
-      const std::size_t fewest = accepts == kChoices[2]   ? kFewestRowsWithoutSection
-                                 : accepts == kChoices[1] ? kFewestRowsOfContext
-                                                          : 1;
+      const std::size_t fewest = accepts == kChoices[2] ? kFewestRowsWithoutSection : 1;
       if (rows[static_cast<std::size_t>(layout)] < fewest) continue;
+      if (accepts == kChoices[1] && rows[static_cast<std::size_t>(layout)] == 1 && is_sentence(accepts))
+        continue;
       take(static_cast<Layout>(layout), accepts, out);
       return;
     }
@@ -76,7 +76,7 @@ class Chooser {
     for (std::size_t i = 0; i < found_.size(); ++i) {
       Candidate& found = found_[i];
       if (!accepts(found)) continue;
-      if (found.is_date_only && !(layout == Layout::heading && is_entry_of_a_day(i))) {
+      if (found.is_date_only) {
         day = found.row.time.date;
         out.is_used[found.row.block] = true;
         continue;
@@ -92,6 +92,33 @@ class Chooser {
       out.rows.push_back(found.row);
     }
     for (std::size_t i = 0; i < out.rows.size(); ++i) belongings(i, layout, out);
+  }
+
+  // "On Sunday from 12:00 to 17:55 the site failed", alone below "What happened", is no timeline.
+  template <typename Accepts>
+  bool is_sentence(Accepts accepts) const {
+    return std::any_of(found_.begin(), found_.end(), [&](const Candidate& found) {
+      return accepts(found) && !found.is_date_only && found.row.time.begin > 0;
+    });
+  }
+
+  void days_of_their_own() {
+    // Where rows of another layout stand below the days, the days are theirs.
+    const auto is_row = [](const Candidate& found, bool is_heading) {
+      return found.in_timeline && !found.is_date_only && (found.layout == Layout::heading) == is_heading;
+    };
+    const auto has = [&](bool is_heading) {
+      return std::any_of(found_.begin(), found_.end(),
+                         [&](const Candidate& found) { return is_row(found, is_heading); });
+    };
+    if (has(false) && !has(true)) return;
+    std::vector<std::size_t> entries;
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      const bool is_last = i + 1 == found_.size() && !entries.empty() && entries.back() + 1 == i &&
+                           found_[i].layout == Layout::heading;
+      if (found_[i].is_date_only && (is_entry_of_a_day(i) || is_last)) entries.push_back(i);
+    }
+    for (const std::size_t i : entries) found_[i].is_date_only = false;
   }
 
   // A heading that is a day alone is an entry where a text of its own follows, and another entry's heading of

@@ -125,6 +125,7 @@ Vocabulary load() {
   out.change_before = phrases(data, "change_before");
   out.looks_back = phrases(data, "looks_back");
   out.commitments = phrases(data, "commitments");
+  out.closes = phrases(data, "closes");
   out.ordinals_first = phrases(data, "ordinals_first");
   out.ordinals_second = phrases(data, "ordinals_second");
   out.ordinals_third = phrases(data, "ordinals_third");
@@ -156,8 +157,11 @@ std::optional<PhraseMatch> find_plain(const std::vector<Phrase>& candidates, std
 
 SectionKind section_kind(std::string_view title) {
   constexpr std::size_t kMostWords = 9;
+  constexpr std::size_t kMostOfTimeline = 18;  // "Timeline (all times PST), 16 to 28 February. All times about"
   auto words = words_of(title);
-  if (words.empty() || words.size() > kMostWords) return SectionKind::other;
+  if (words.empty()) return SectionKind::other;
+  const bool is_timeline = words.front().text == "timeline";
+  if (words.size() > (is_timeline ? kMostOfTimeline : kMostWords)) return SectionKind::other;
   // "1. Summary", "2) Impact"
   const auto is_number = [](const Word& w) {
     return w.text.find_first_not_of("0123456789") == std::string::npos;

@@ -80,6 +80,8 @@ std::optional<ZoneMatch> match_numeric(const Tokens& tokens, std::size_t at, con
   if (!offset || is_range_end(*offset, clock)) return std::nullopt;
   // "14:07 -2" is no zone; "11:29:00 -0700" and "14:07+2" are.
   if (!offset->is_whole && (tokens[at].after_space || offset->sign == '-')) return std::nullopt;
+  // "23:20-2:00" runs past midnight: an offset has two digits for its hour, or "UTC" before it.
+  if (offset->sign == '-' && tokens[at + 1].text.size() == 1) return std::nullopt;
   return ZoneMatch{offset->next, text_of(tokens, at, offset->next), offset->value()};
 }
 
