@@ -279,7 +279,10 @@ class DocumentReader {
     const ScopeFinder finder(sentences_, organisation_);
     for (const auto& sentence : sentences_) {
       if (sentence.event_ordinal >= 0) continue;  // the rows are read below, with their own times
-      for (const auto& found : find_amounts(sentence)) amount(sentence, found, finder.of(sentence));
+      const auto amounts = find_amounts(sentence);
+      if (amounts.empty()) continue;
+      const auto scopes = finder.of(sentence);
+      for (const auto& found : amounts) amount(sentence, found, scopes);
     }
     for (const auto& row : timeline_.rows) {
       if (timeline_.is_key_events) continue;
