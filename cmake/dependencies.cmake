@@ -11,5 +11,7 @@ find_package(CLI11 REQUIRED)
 find_package(tomlplusplus QUIET)
 pkg_check_modules(gumbo REQUIRED IMPORTED_TARGET gumbo)
 pkg_check_modules(cmark_gfm REQUIRED IMPORTED_TARGET libcmark-gfm)
+# Its extensions (tables among them) have no .pc file of their own.
+find_library(FAULTLINE_CMARK_GFM_EXTENSIONS cmark-gfm-extensions HINTS ${cmark_gfm_LIBRARY_DIRS} REQUIRED)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)

@@ -56,7 +56,8 @@ void disagreeing_milestones(Case& incident, const FactTable& table, std::set<bas
 void disagreeing_rows(Case& incident, const FactTable& table, std::set<base::Instant>& told) {
   for (const Strand* strand : incident.strands) {
     for (const Claim* claim : strand->claims) {
-      const bool has_time = claim->kind == ClaimKind::milestone || claim->kind == ClaimKind::follow_up;
+      const bool has_time = claim->kind == ClaimKind::milestone || claim->kind == ClaimKind::follow_up ||
+                            claim->kind == ClaimKind::told_time;
       const auto at = sort_instant(claim->start);
       if (!has_time || !at || is_timeline_row(*strand, *claim) || told.count(*at) > 0) continue;
       const Event* nearest = nullptr;
@@ -76,6 +77,52 @@ void disagreeing_rows(Case& incident, const FactTable& table, std::set<base::Ins
       told.insert(*at);
       incident.find("summary-and-timeline-disagree", FindingSeverity::contradiction,
                     fmt::format("the text says {} where the timeline says {}", clock_text(claim->start),
+                                clock_text(nearest->when)),
+                    {table.evidence(*claim), table.evidence(*nearest)});
+    }
+  }
+}
+
+// "Immediately notified" and "it took a few minutes to be notified": two lengths between the same two ends.
+void disagreeing_lengths(Case& incident, const FactTable& table) {
+  const std::vector<const Claim*> claims = claims_of(incident, ClaimKind::duration);
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    for (std::size_t j = i + 1; j < claims.size(); ++j) {
+      const Claim &a = *claims[i], &b = *claims[j];
+      const bool is_same = a.source_digest == b.source_digest && a.seconds && b.seconds && a.duration_from &&
+                           a.duration_from == b.duration_from && a.duration_to == b.duration_to &&
+                           a.part == b.part;
+      if (!is_same) continue;
+      const std::int64_t room = a.seconds_tolerance + b.seconds_tolerance + kMinute / 2;
+      if (std::abs(*a.seconds - *b.seconds) <= room) continue;
+      incident.find("lengths-disagree", FindingSeverity::contradiction,
+                    fmt::format("'{}' and '{}' are told of the same length: {} to {}", a.text, b.text,
+                                plain_name(*a.duration_from), plain_name(*a.duration_to)),
+                    {table.evidence(a), table.evidence(b)});
+    }
+  }
+}
+
+// A range that lies days away from the timeline of its own document: likely a slip in its date.
+void far_windows(Case& incident, const FactTable& table) {
+  constexpr std::int64_t kFar = 7 * 24 * 3600;
+  for (const Strand* strand : incident.strands) {
+    for (const Claim* claim : strand->claims) {
+      if (claim->kind != ClaimKind::follow_up || !claim->end || !sort_instant(claim->start)) continue;
+      const Event* nearest = nullptr;
+      std::int64_t least = 0;
+      for (const Event* note : strand->events) {
+        const auto apart = note->kind == EventKind::note && note->source_digest == claim->source_digest
+                               ? seconds_between(claim->start, note->when)
+                               : std::nullopt;
+        if (!apart || (nearest != nullptr && std::abs(*apart) >= least)) continue;
+        nearest = note;
+        least = std::abs(*apart);
+      }
+      if (nearest == nullptr || least < kFar) continue;
+      incident.find("window-far-from-timeline", FindingSeverity::contradiction,
+                    fmt::format("the text tells {} to {}, {} days from the nearest row of the timeline ({})",
+                                clock_text(claim->start), clock_text(*claim->end), least / (24 * 3600),
                                 clock_text(nearest->when)),
                     {table.evidence(*claim), table.evidence(*nearest)});
     }
@@ -115,6 +162,8 @@ void find_document_slips(Case& incident, const FactTable& table) {
   std::set<base::Instant> told;
   disagreeing_milestones(incident, table, told);
   disagreeing_rows(incident, table, told);
+  disagreeing_lengths(incident, table);
+  far_windows(incident, table);
   rows_without_time(incident, table);
   no_outage_time(incident, table);
 }

@@ -20,6 +20,7 @@ using model::EventKind;
 struct Remark {
   std::string text;
   Tint tint = Tint::plain;
+  int column = 1;  // of the words it is about
 };
 
 std::string words(std::string_view name) {
@@ -48,6 +49,7 @@ std::string claim_remark(const model::Claim& claim, const Style& style) {
     case ClaimKind::window:
       return "window: " + span();
     case ClaimKind::duration:
+      if (claim.seconds == 0) return "no delay: " + claim.text;
       return "duration: " + (claim.seconds ? base::format_duration(base::Seconds(*claim.seconds)) : "?");
     case ClaimKind::milestone:
       return words(claim.milestone ? model::to_string(*claim.milestone) : "milestone") + ": " + span();
@@ -65,6 +67,12 @@ std::string claim_remark(const model::Claim& claim, const Style& style) {
       return claim.amount ? "amount: " + amount_text(*claim.amount) : "amount";
     case ClaimKind::empty_section:
       return "! nothing below this heading";
+    case ClaimKind::customer_named:
+      return "! a customer's name: " + claim.text;
+    case ClaimKind::unknown_name:
+      return "! no known cluster: " + claim.text;
+    case ClaimKind::told_time:
+      return "time: " + span();
   }
   return "";
 }
@@ -72,22 +80,41 @@ std::string claim_remark(const model::Claim& claim, const Style& style) {
 using Remarks = std::map<int, std::vector<Remark>>;  // by line
 
 // The same thing read twice from one line is said once.
-void remark(Remarks& remarks, int line, std::string text, Tint tint) {
+void remark(Remarks& remarks, int line, Remark one) {
   std::vector<Remark>& there = remarks[line];
-  const auto same = [&](const Remark& known) { return known.text == text; };
-  if (std::none_of(there.begin(), there.end(), same)) there.push_back({std::move(text), tint});
+  const auto same = [&](const Remark& known) { return known.text == one.text; };
+  if (std::none_of(there.begin(), there.end(), same)) there.push_back(std::move(one));
+}
+
+// What was weighed and not taken, with the reason: "not 2023-07-28 03:32: the clock would run backwards ...".
+void rejected(Remarks& remarks, const model::Location& at, const base::Moment& when, const Style& style) {
+  for (const base::Reading& reading : when.rejected) {
+    base::Moment moment;
+    moment.utc = reading.utc;
+    moment.local = reading.local;
+    moment.resolution = when.resolution;
+    remark(remarks, at.line,
+           {fmt::format("  not {}: {}", when_text(moment, style), reading.reason), Tint::yellow, at.column});
+  }
 }
 
 Remarks remarks_of(const Inspection& inspection, const Style& style) {
   Remarks remarks;
   for (const Event& event : inspection.facts.events) {
-    remark(remarks, event.location.line, event_remark(event, style), Tint::green);
+    remark(remarks, event.location.line, {event_remark(event, style), Tint::green, event.location.column});
+    rejected(remarks, event.location, event.when, style);
   }
   for (const model::Claim& claim : inspection.facts.claims) {
-    remark(remarks, claim.location.line, claim_remark(claim, style), Tint::cyan);
+    remark(remarks, claim.location.line, {claim_remark(claim, style), Tint::cyan, claim.location.column});
+    rejected(remarks, claim.location, claim.start, style);
+    if (claim.end) rejected(remarks, claim.location, *claim.end, style);
   }
   for (const base::Diagnostic& diagnostic : inspection.facts.diagnostics) {
-    remark(remarks, diagnostic.line, "! " + diagnostic.message, Tint::yellow);
+    remark(remarks, diagnostic.line, {"! " + diagnostic.message, Tint::yellow, diagnostic.column});
+  }
+  for (auto& [line, there] : remarks) {
+    std::stable_sort(there.begin(), there.end(),
+                     [](const Remark& a, const Remark& b) { return a.column < b.column; });
   }
   return remarks;
 }
@@ -98,26 +125,54 @@ std::string padded(const Style& style, const Remark& remark, std::size_t width) 
   return tinted(style, remark.tint, text) + std::string(width - std::min(width, used), ' ');
 }
 
-// Each line of the file behind what was read of it; a second remark of a line stands below.
+// A remark in lines of the margin's width; what follows its first line stands two columns in.
+void add_lines(std::vector<Remark>& lines, const Remark& remark, std::size_t width) {
+  constexpr int kMostLines = 4;
+  const bool is_detail = remark.text.starts_with("  ");
+  const int columns = static_cast<int>(width) - (is_detail ? 2 : 0);
+  const std::string text = wrapped(one_line(remark.text), columns, 2, kMostLines);
+  for (const std::string_view line : base::split(text, '\n')) {
+    const bool is_first = line.data() == text.data();
+    lines.push_back({(is_detail && is_first ? "  " : "") + std::string(line), remark.tint, remark.column});
+  }
+}
+
+// Which of the wrapped lines has the byte at `column`.
+std::size_t line_with(const std::vector<std::string_view>& lines, int column) {
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    end += lines[i].size() + 1;
+    if (static_cast<std::size_t>(std::max(1, column)) <= end) return i;
+  }
+  return lines.empty() ? 0 : lines.size() - 1;
+}
+
+// The file's own text, whole, behind what was read of each line.
 std::string margin_view(const Inspection& inspection, const Style& style) {
-  constexpr std::size_t kMargin = 44, kLeastText = 30;
+  constexpr std::size_t kMargin = 44;
+  constexpr int kLeastText = 30, kColumnsBeforeText = 53;
   const auto remarks = remarks_of(inspection, style);
-  const auto text_width = std::max(kLeastText, static_cast<std::size_t>(std::max(0, style.width - 53)));
+  const int text_width = std::max(kLeastText, style.width - kColumnsBeforeText);
   std::string text =
-      '\n' + tinted(style, Tint::dim, fmt::format("line  {:<{}} text", "understood as", kMargin)) + '\n';
+      '\n' + tinted(style, Tint::dim, fmt::format("line  {:<{}}   text", "understood as", kMargin)) + '\n';
   int number = 0;
   for (const std::string_view line : base::split_lines(inspection.bytes)) {
     ++number;
-    const auto found = remarks.find(number);
-    const std::string shown = base::ellipsize(one_line(line), text_width);
-    if (found == remarks.end()) {
-      if (!shown.empty()) text += fmt::format("{:>4}  {}| {}\n", number, std::string(kMargin, ' '), shown);
-      continue;
+    const std::string shown = wrapped(one_line(line), text_width, 0);
+    const std::vector<std::string_view> right = base::split(shown, '\n');
+    std::vector<Remark> left;
+    if (const auto found = remarks.find(number); found != remarks.end()) {
+      for (const Remark& one : found->second) {
+        left.resize(std::max(left.size(), line_with(right, one.column)));  // beside its words, or below
+        add_lines(left, one, kMargin);
+      }
     }
-    for (const Remark& one : found->second) {
-      const bool is_first = &one == &found->second.front();
-      const std::string place = is_first ? std::to_string(number) : "";
-      text += fmt::format("{:>4}  {}|{}\n", place, padded(style, one, kMargin), is_first ? ' ' + shown : "");
+    if (left.empty() && shown.empty()) continue;
+    for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
+      const std::string margin =
+          i < left.size() ? padded(style, left[i], kMargin) : std::string(kMargin, ' ');
+      const std::string words = i < right.size() && !right[i].empty() ? " " + std::string(right[i]) : "";
+      text += fmt::format("{:>4}  {} |{}\n", i == 0 ? std::to_string(number) : "", margin, words);
     }
   }
   return text;

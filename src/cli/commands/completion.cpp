@@ -38,7 +38,7 @@ std::string words_of(const Options& options) {
   return base::join(words, " ");
 }
 
-std::string quoted(std::string_view text) {
+std::string shell_quoted(std::string_view text) {
   return '\'' + base::replace_all(std::string(text), "'", "'\\''") + '\'';
 }
 
@@ -47,11 +47,12 @@ std::string bash_script(const std::vector<Declared>& all) {
   std::string cases, values;
   for (const Declared& declared : all) {
     names.emplace_back(declared.row->name);
-    cases += fmt::format("    {}) words={} ;;\n", declared.row->name, quoted(words_of(declared.options)));
+    cases +=
+        fmt::format("    {}) words={} ;;\n", declared.row->name, shell_quoted(words_of(declared.options)));
     for (const Option& option : declared.options.options()) {
       if (option.choices.empty()) continue;
       values += fmt::format("    '{} {}') COMPREPLY=($(compgen -W {} -- \"$current\")); return ;;\n",
-                            declared.row->name, option.name, quoted(base::join(option.choices, " ")));
+                            declared.row->name, option.name, shell_quoted(base::join(option.choices, " ")));
     }
   }
   return fmt::format(R"(# bash completion for faultline
@@ -84,7 +85,8 @@ std::string zsh_script(const std::vector<Declared>& all) {
   };
   std::string names, cases;
   for (const Declared& declared : all) {
-    names += fmt::format("    {}\n", quoted(fmt::format("{}:{}", declared.row->name, declared.row->summary)));
+    names += fmt::format("    {}\n",
+                         shell_quoted(fmt::format("{}:{}", declared.row->name, declared.row->summary)));
     cases += fmt::format("    {})\n      _arguments", declared.row->name);
     for (const Option& option : declared.options.options()) {
       std::string spec = fmt::format("{}[{}]", option.name, escaped(option.help));
@@ -94,12 +96,12 @@ std::string zsh_script(const std::vector<Declared>& all) {
                                                            : " ";
         spec += fmt::format(":{}:{}", escaped(option.value_name), action);
       }
-      cases += " \\\n        " + quoted(spec);
+      cases += " \\\n        " + shell_quoted(spec);
     }
     for (const Positional& positional : declared.options.positionals()) {
       const std::string action =
           positional.choices.empty() ? "_files" : '(' + base::join(positional.choices, " ") + ')';
-      cases += " \\\n        " + quoted(fmt::format("*:{}:{}", escaped(positional.name), action));
+      cases += " \\\n        " + shell_quoted(fmt::format("*:{}:{}", escaped(positional.name), action));
     }
     cases += "\n      ;;\n";
   }
@@ -126,15 +128,15 @@ std::string fish_script(const std::vector<Declared>& all) {
   std::string script = "# fish completion for faultline\n";
   for (const Declared& declared : all) {
     script += fmt::format("complete -c faultline -n __fish_use_subcommand -f -a {} -d {}\n",
-                          declared.row->name, quoted(declared.row->summary));
+                          declared.row->name, shell_quoted(declared.row->summary));
   }
   for (const Declared& declared : all) {
-    const std::string when = quoted(fmt::format("__fish_seen_subcommand_from {}", declared.row->name));
+    const std::string when = shell_quoted(fmt::format("__fish_seen_subcommand_from {}", declared.row->name));
     for (const Option& option : declared.options.options()) {
       script += fmt::format("complete -c faultline -n {} -l {} -d {}", when, option.name.substr(2),
-                            quoted(option.help));
+                            shell_quoted(option.help));
       if (!option.choices.empty()) {
-        script += " -x -a " + quoted(base::join(option.choices, " "));
+        script += " -x -a " + shell_quoted(base::join(option.choices, " "));
       } else if (!option.value_name.empty()) {
         script += option.is_file ? " -r" : " -x";
       }
@@ -143,7 +145,7 @@ std::string fish_script(const std::vector<Declared>& all) {
     for (const Positional& positional : declared.options.positionals()) {
       if (positional.choices.empty()) continue;
       script += fmt::format("complete -c faultline -n {} -f -a {}\n", when,
-                            quoted(base::join(positional.choices, " ")));
+                            shell_quoted(base::join(positional.choices, " ")));
     }
   }
   return script;

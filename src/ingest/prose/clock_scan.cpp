@@ -228,7 +228,7 @@ std::optional<ClockMatch> match_named(const Tokens& tokens, std::size_t at) {
   return match;
 }
 
-// HH:mm, hh:mm:ss, XX:XX, ??:??, --:--
+// HH:mm, hh:mm:ss, XX:XX, ??:??, --:--, [???]
 std::optional<ClockMatch> match_placeholder(const Tokens& tokens, std::size_t at) {
   ClockMatch match;
   match.is_placeholder = true;
@@ -246,6 +246,13 @@ std::optional<ClockMatch> match_placeholder(const Tokens& tokens, std::size_t at
   }
   const Token& mark = tokens[at];
   if (!mark.is('?') && !mark.is('-')) return std::nullopt;
+  if (mark.is('?') && tokens.before(at).is('[') && tokens.is_glued(at)) {
+    std::size_t next = at;
+    while (next < at + 5 && tokens[next].is('?')) ++next;
+    if (next < at + 2 || !tokens[next].is(']')) return std::nullopt;
+    match.next = next;
+    return match;
+  }
   const bool is_pair = tokens[at + 1].text == mark.text && tokens.is_glued(at + 1) && is_glued_colon(at + 2);
   if (!is_pair || tokens[at + 3].text != mark.text || tokens[at + 4].text != mark.text ||
       !tokens.is_glued(at + 4))

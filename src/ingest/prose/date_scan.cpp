@@ -41,6 +41,11 @@ std::optional<Year> year_of(const Token& token) {
   return std::nullopt;
 }
 
+// "20202": the century is plain, and which of the keys is too many is not.
+bool is_slipped_year(const Token& token) {
+  return token.is_number() && token.text.size() == 5 && token.text.starts_with("20");
+}
+
 bool is_calendar_day(int year, int month, int day) {
   if (month < 1 || month > 12 || day < 1) return false;
   using namespace std::chrono;
@@ -92,7 +97,7 @@ bool ends_cleanly(const Tokens& tokens, std::size_t next) {
 // 2022-06-20, 2022/06/20, 2022.06.20, 2023-Jul-27, 22025-03-18, 2022-05-??
 std::optional<DateMatch> match_year_first(const Tokens& tokens, std::size_t at) {
   const auto year = year_of(tokens[at]);
-  if (!year) return std::nullopt;
+  if (!year && !is_slipped_year(tokens[at])) return std::nullopt;
   const Token& separator = tokens[at + 1];
   if (!separator.is('-') && !separator.is('/') && !separator.is('.')) return std::nullopt;
   const char mark = separator.text[0];
@@ -105,15 +110,17 @@ std::optional<DateMatch> match_year_first(const Tokens& tokens, std::size_t at) 
   if (last.is('?')) {
     DateMatch match;
     match.next = at + 5 + (tokens[at + 5].is('?') && tokens.is_glued(at + 5) ? 1 : 0);
-    match.parts.year = year->value;
+    if (year) match.parts.year = year->value;
     match.parts.month = static_cast<unsigned>(month);
     match.is_placeholder = true;
     return match;
   }
-  if (!is_short_number(last) || !is_calendar_day(year->value, month, last.value)) return std::nullopt;
+  if (!is_short_number(last)) return std::nullopt;
+  if (!(year ? is_calendar_day(year->value, month, last.value) : is_calendar_day(month, last.value)))
+    return std::nullopt;
   if (mark == '.' && (middle.text.size() != 2 || last.text.size() != 2)) return std::nullopt;
-  DateMatch match = make(at + 5, year->value, month, last.value);
-  match.parts.repaired = year->repaired;
+  DateMatch match = make(at + 5, year ? std::optional(year->value) : std::nullopt, month, last.value);
+  match.parts.repaired = !year || year->repaired;
   match.is_numeric = true;
   return match;
 }
@@ -158,7 +165,9 @@ std::optional<DateMatch> match_short_first(const Tokens& tokens, std::size_t at)
         if (match) match->parts.repaired = year->repaired;
         return match;
       }
-      if (mark == '/' && third.is_number() && third.text.size() == 2) {
+      // "5-26-21" only where its second number can but be the day: other dashes are versions and ranges.
+      const bool is_dashed_date = mark == '-' && first.value >= 1 && first.value <= 12 && second.value > 12;
+      if ((mark == '/' || is_dashed_date) && third.is_number() && third.text.size() == 2) {
         return month_and_day(at + 5, 2000 + third.value, first.value, second.value, mark);
       }
       return std::nullopt;
@@ -167,6 +176,12 @@ std::optional<DateMatch> match_short_first(const Tokens& tokens, std::size_t at)
       if (first.value == 24 && second.value == 7) return std::nullopt;
       auto match = month_and_day(at + 3, std::nullopt, first.value, second.value, mark);
       if (match) match->is_fraction_like = true;
+      return match;
+    }
+    // "[12-05 16:21]": two digits each, and a clock behind it.
+    if (mark == '-' && first.text.size() == 2 && second.text.size() == 2 && !tokens.is_glued(at + 3)) {
+      auto match = month_and_day(at + 3, std::nullopt, first.value, second.value, mark);
+      if (match) match->needs_clock = true;
       return match;
     }
     if (mark == '.' && tokens[at + 3].is('.') && tokens.is_glued(at + 3) && !tokens.is_glued(at + 4) &&

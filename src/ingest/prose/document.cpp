@@ -10,10 +10,12 @@
 #include "ingest/prose/frame.hpp"
 #include "ingest/prose/milestones.hpp"
 #include "ingest/prose/promises.hpp"
+#include "ingest/prose/remarks.hpp"
 #include "ingest/prose/scopes.hpp"
 #include "ingest/prose/sentences.hpp"
 #include "ingest/prose/stated.hpp"
 #include "ingest/prose/timeline_rows.hpp"
+#include "ingest/prose/zone_evidence.hpp"
 
 namespace faultline::ingest::prose {
 
@@ -37,7 +39,7 @@ class DocumentReader {
       : context_(context),
         sink_(sink),
         source_(text, context.first_line, context.pointer),
-        blocks_(parse_blocks(source_)),
+        blocks_(parse_blocks(source_, context.file_name)),
         frame_(find_frame(source_, blocks_, context, options)),
         timeline_(find_timeline(source_, blocks_)) {
     organisation_ = context.organisation;
@@ -60,6 +62,7 @@ class DocumentReader {
     }
     row_sentences();
     windows_ = find_windows(sentences_);
+    for (auto& window : windows_) distrust_if_far(window);
     durations_ = find_durations(sentences_);
     milestones();
     windows();
@@ -68,6 +71,7 @@ class DocumentReader {
     levels_and_scopes();
     actions();
     amounts();
+    remarks();
     empty_sections();
   }
 
@@ -83,6 +87,32 @@ class DocumentReader {
     }
     take_zone_of(mentions, frame_);
     resolve_timeline(frame_, timeline_);
+    if (const auto verdict = zone_by_evidence(source_, blocks_, frame_, timeline_.rows)) read_by(*verdict);
+  }
+
+  // The timeline again, by the clock that its own links, log lines or the page's stamps prove.
+  void read_by(const ZoneVerdict& verdict) {
+    const std::vector<TimelineRow> as_written = timeline_.rows;
+    frame_.times.zone = base::Zone::fixed(std::chrono::duration_cast<std::chrono::minutes>(verdict.offset));
+    frame_.times.zone_basis = base::ZoneBasis::neighbour;
+    frame_.times.zone_written = frame_.times.zone->name();
+    for (auto* rows : {&timeline_.rows, &timeline_.key_events}) {
+      for (auto& row : *rows) {
+        row.time.zone.clear();
+        if (row.until) row.until->zone.clear();
+      }
+    }
+    resolve_timeline(frame_, timeline_);
+    for (std::size_t i = 0; i < timeline_.rows.size(); ++i) {
+      auto& when = timeline_.rows[i].when;
+      const auto& before = as_written[i].when;
+      if (!when.utc) continue;
+      if (!when.reason.empty()) when.reason += "; ";
+      when.reason += "the clock stood at " + when.zone + ": " + verdict.reason;
+      if (verdict.contradicts && before.utc)
+        when.rejected.push_back(
+            {before.utc, before.local, "the zone as written does not fit: " + verdict.reason});
+    }
   }
 
   void notes() {
@@ -112,6 +142,22 @@ class DocumentReader {
         sentences_.push_back(std::move(sentence));
       }
     }
+  }
+
+  // A window days away from every row of the timeline and from the day of the title is a slip in its date: it
+  // is told as a follow-up and opens no window in another month.
+  void distrust_if_far(StatedWindow& window) const {
+    constexpr std::chrono::days kFar{7};
+    if (timeline_.rows.size() < 3 || !window.start.local) return;
+    const auto is_near = [&](base::LocalTime local) {
+      return std::chrono::abs(*window.start.local - local) < kFar;
+    };
+    for (const auto& row : timeline_.rows) {
+      if (!row.when.local || is_near(*row.when.local)) return;
+    }
+    if (frame_.times.date && is_near(base::LocalTime(std::chrono::local_days(*frame_.times.date)))) return;
+    window.is_hedged = true;
+    window.rule = "range of times, days away from every row of the timeline";
   }
 
   model::Claim claim_of(ClaimKind kind, const Passage& text, std::string rule, int part) const {
@@ -318,6 +364,16 @@ class DocumentReader {
       claim.due = std::move(item.due);
       claim.ticket = std::move(item.ticket);
       claim.action_state = item.state;
+      sink_.claim(std::move(claim));
+    }
+  }
+
+  void remarks() {
+    for (const auto& remark :
+         find_remarks({source_, blocks_, frame_, timeline_, sentences_, windows_, durations_}, found_,
+                      organisation_)) {
+      auto claim = claim_of(remark.kind, remark.text, remark.rule, remark.part);
+      claim.start = remark.when;
       sink_.claim(std::move(claim));
     }
   }

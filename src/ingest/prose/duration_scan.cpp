@@ -145,6 +145,8 @@ std::optional<Count> match_count(const Tokens& tokens, std::size_t at) {
   if (*value == 1 && tokens[at + 1].says("couple")) {
     return Count{tokens[at + 2].says("of") ? at + 3 : at + 2, 2000, 0, true, true};
   }
+  // "a few": two to six.
+  if (*value == 1 && tokens[at + 1].says("few")) return Count{at + 2, 4000, 2000, true, true};
   if (*value >= 20) {
     const std::size_t ones_at = tokens[at + 1].is('-') ? at + 2 : at + 1;
     const auto ones = word_value(tokens[ones_at]);

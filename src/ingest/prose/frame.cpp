@@ -116,7 +116,8 @@ std::optional<bool> order_of(const Blocks& blocks) {
       if (mention.date) dated.push_back(std::move(mention));
     }
   }
-  return proven_order(dated);
+  const auto proven = proven_order(dated);
+  return proven ? proven : likely_order(dated);
 }
 
 // Summaries say it first; a publication date in a code block or a link never counts.
@@ -124,6 +125,7 @@ std::optional<Day> first_date_of_text(const Blocks& blocks, std::optional<bool> 
   for (const auto& block : blocks.blocks) {
     if (block.kind == Block::Kind::code || block.kind == Block::Kind::quote || block.kind == Block::Kind::row)
       continue;
+    if (block.kind == Block::Kind::heading && block.level == 1) continue;
     const auto words = words_of(std::string_view(block.text.text).substr(0, 40));
     const bool is_byline = !words.empty() && (words[0].text == "last" || words[0].text == "created" ||
                                               words[0].text == "published" || words[0].text == "modified" ||
@@ -141,6 +143,40 @@ std::optional<DateParts> stated_day(const Blocks& blocks) {
     for (const auto& mention : scan_times(block.text.text)) {
       if (mention.date && mention.date->day) return mention.date;
     }
+  }
+  return std::nullopt;
+}
+
+// The day on which the summary's first sentence about the impact says it was, as far as it says so: "On the
+// evening of Feb 23, several users ...". What else a summary dates is history.
+std::optional<DateParts> day_of_summary(const Blocks& blocks) {
+  for (const auto& block : blocks.blocks) {
+    if (block.kind != Block::Kind::paragraph || blocks.kind_of(block) != SectionKind::summary) continue;
+    const auto sentences = sentences_of(block.text.text);
+    if (sentences.empty()) continue;
+    const auto first = std::string_view(block.text.text)
+                           .substr(sentences.front().begin, sentences.front().end - sentences.front().begin);
+    if (!find_any(vocabulary().impact, words_of(first))) return std::nullopt;
+    std::optional<DateParts> day;
+    for (const auto& mention : scan_times(first)) {
+      if (!mention.date || !mention.date->day || !mention.date->month) continue;
+      if (day) return std::nullopt;
+      day = mention.date;
+    }
+    return day;
+  }
+  return std::nullopt;
+}
+
+// "PM2020-003": the year that a file's name or a title carries without a day.
+std::optional<int> year_within(std::string_view text) {
+  constexpr int kFirst = 2000, kLast = 2099;
+  const auto is_digit_at = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  for (std::size_t i = 0; i + 4 <= text.size(); ++i) {
+    if ((i > 0 && is_digit_at(i - 1)) || is_digit_at(i + 4)) continue;
+    int value = 0;
+    for (std::size_t j = i; j < i + 4; ++j) value = is_digit_at(j) ? value * 10 + (text[j] - '0') : -10000;
+    if (value >= kFirst && value <= kLast) return value;
   }
   return std::nullopt;
 }
@@ -177,6 +213,14 @@ std::optional<NamedZone> zone_named(std::string_view written) {
     if (!known->civil_zone.empty()) out.zone = base::Zone::find(known->civil_zone);
     if (!out.zone) return NamedZone{base::Zone::fixed(known->offset), {}};
     return out;
+  }
+  // "PST/PDT" is the civil clock that goes by both.
+  if (const auto slash = written.find('/'); slash != std::string_view::npos) {
+    const auto first = base::abbreviation(written.substr(0, slash));
+    const auto second = base::abbreviation(written.substr(slash + 1));
+    if (first && second && !first->civil_zone.empty() && first->civil_zone == second->civil_zone) {
+      if (const auto zone = base::Zone::find(first->civil_zone)) return NamedZone{zone, {}};
+    }
   }
   const bool is_offset = written.find_first_of("+-") != std::string_view::npos &&
                          written.find_first_of("0123456789") != std::string_view::npos;
@@ -221,17 +265,28 @@ Frame find_frame(const SourceText& source, const Blocks& blocks, const DocumentC
   add_day(first_full_date(frame.title, times.is_day_first), base::DateBasis::title);
   for (const auto& block : blocks.blocks) {  // a heading beside the front matter's title
     if (block.kind != Block::Kind::heading || block.level != 1) continue;
+    if (block.text.text == frame.title) break;  // the title itself: no second voice
     add_day(first_full_date(block.text.text, times.is_day_first), base::DateBasis::title);
     break;
   }
+  const bool title_is_undated = !times.date;
   const std::size_t slash = context.file_name.find_last_of('/');
-  add_day(
-      first_full_date(std::string_view(context.file_name).substr(slash == std::string::npos ? 0 : slash + 1),
-                      times.is_day_first),
-      base::DateBasis::title);
+  const auto file = std::string_view(context.file_name).substr(slash == std::string::npos ? 0 : slash + 1);
+  add_day(first_full_date(file, times.is_day_first), base::DateBasis::title);
   if (const auto* date = blocks.front.find("date"))
     add_day(first_full_date(date->text, times.is_day_first), base::DateBasis::title);
   add_day(first_date_of_text(blocks, times.is_day_first), base::DateBasis::title);
+
+  // An entry is often dated by the day on which it was written: what its summary says is nearer.
+  if (const auto told = day_of_summary(blocks); told && times.date && title_is_undated) {
+    constexpr std::chrono::days kWrittenWithin{7};
+    year_month_day day{told->year ? std::chrono::year{*told->year} : times.date->year(),
+                       std::chrono::month{*told->month}, std::chrono::day{*told->day}};
+    if (!told->year && day.ok() && std::chrono::sys_days(day) > std::chrono::sys_days(*times.date))
+      day = {day.year() - std::chrono::years{1}, day.month(), day.day()};
+    const auto before = std::chrono::sys_days(*times.date) - std::chrono::sys_days(day);
+    if (day.ok() && before > std::chrono::days{0} && before <= kWrittenWithin) times.date = day;
+  }
 
   // The year of "07/27": nearest before the page's last stamp, the frame's own day, or --published.
   for (const auto& stamp : context.page_stamps) {
@@ -243,6 +298,12 @@ Frame find_frame(const SourceText& source, const Blocks& blocks, const DocumentC
   if (!times.not_after && times.date) {
     // Half a year on: a list may run past the day in the title.
     times.not_after = year_month_day(std::chrono::sys_days(*times.date) + std::chrono::days(180));
+    times.year_basis = base::DateBasis::title;
+  }
+  auto year = year_within(file);
+  if (!year) year = year_within(frame.title);
+  if (!times.not_after && year) {
+    times.not_after = year_month_day{std::chrono::year{*year}, std::chrono::December, std::chrono::day{31}};
     times.year_basis = base::DateBasis::title;
   }
   if (!times.not_after && options.published) {

@@ -1,8 +1,8 @@
 #include "ingest/prose/list_solver.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <limits>
-#include <map>
 #include <tuple>
 #include <utility>
 
@@ -34,23 +34,101 @@ bool comes_before(const State& a, const State& b) {
 
 using Layer = std::vector<State>;
 
+// States by their reading: a small hash table that is emptied for each entry of a list. An entry has at most
+// kStates * 3 days * its clocks of them, and a list has tens of thousands of entries.
+class StateTable {
+ public:
+  void clear() {
+    states_.clear();
+    slots_.assign(slots_.size(), 0);
+  }
+  // The state of this reading; a new one is unreachable.
+  State& operator[](const EntryReading& reading) {
+    if ((states_.size() + 1) * 2 > slots_.size()) grow();
+    const std::size_t slot = slot_of(reading);
+    if (slots_[slot] == 0) {
+      State state;
+      state.reading = reading;
+      states_.push_back(state);
+      slots_[slot] = states_.size();
+    }
+    return states_[slots_[slot] - 1];
+  }
+  const State* find(const EntryReading& reading) const {
+    const std::size_t slot = slot_of(reading);
+    return slots_[slot] == 0 ? nullptr : &states_[slots_[slot] - 1];
+  }
+  const std::vector<State>& states() const { return states_; }
+
+ private:
+  static bool is_same(const EntryReading& a, const EntryReading& b) {
+    return a.day == b.day && a.clock == b.clock && a.day_cost == b.day_cost;
+  }
+  // Where the reading stands, or the free slot for it.
+  std::size_t slot_of(const EntryReading& reading) const {
+    const auto day = static_cast<std::uint64_t>(reading.day.time_since_epoch().count());
+    const std::uint64_t key = (day * 8 + reading.clock) * 128 + static_cast<std::uint64_t>(reading.day_cost);
+    std::size_t slot = static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 32) & (slots_.size() - 1);
+    while (slots_[slot] != 0 && !is_same(states_[slots_[slot] - 1].reading, reading))
+      slot = (slot + 1) & (slots_.size() - 1);
+    return slot;
+  }
+  void grow() {
+    slots_.assign(slots_.size() * 2, 0);
+    for (std::size_t i = 0; i < states_.size(); ++i) slots_[slot_of(states_[i].reading)] = i + 1;
+  }
+
+  std::vector<State> states_;
+  std::vector<std::size_t> slots_ = std::vector<std::size_t>(64);  // of a state, counted from 1; 0 = free
+};
+
+void add_readings(const Entry& entry, const EntryReading* before, std::optional<local_days> day,
+                  Direction direction, std::vector<EntryReading>& readings) {
+  const auto add = [&](local_days on, int day_cost, int shift) {
+    for (std::size_t clock = 0; clock < entry.clocks.size(); ++clock) {
+      readings.push_back(
+          {on, clock, day_cost, shift, entry.clocks[clock].of_day, entry.clocks[clock].is_unmarked_half});
+    }
+  };
+  const days onward{direction == Direction::oldest_first ? 1 : -1};
+  if (entry.day) {
+    add(*entry.day, 0, 0);
+    if (entry.day_may_shift) {
+      add(*entry.day + days{1}, cost::kDayShift, 1);
+      add(*entry.day - days{1}, cost::kDayShift, -1);
+    }
+  } else if (before != nullptr) {
+    add(before->day, 0, 0);
+    add(before->day + onward, cost::kRollover, 0);
+  } else if (day) {
+    add(*day, 0, 0);
+    add(*day - onward, cost::kRollover, 0);
+  }
+}
+
+// What is used again for each entry of a list.
+struct Buffers {
+  StateTable table;
+  std::vector<EntryReading> readings;
+};
+
 // The states of the next entry, each with its cheapest parent.
 Layer next_layer(const Layer& layer, const Entry& before, const Entry& entry, std::optional<local_days> day,
-                 Direction direction) {
-  std::map<std::tuple<local_days, std::size_t, int>, State> states;
+                 Direction direction, Buffers& buffers) {
+  buffers.table.clear();
   for (std::size_t parent = 0; parent < layer.size(); ++parent) {
     const EntryReading& from = layer[parent].reading;
-    for (const EntryReading& to : readings_after(entry, &from, day, direction)) {
+    buffers.readings.clear();
+    add_readings(entry, &from, day, direction, buffers.readings);
+    for (const EntryReading& to : buffers.readings) {
       const int forward = layer[parent].forward + entry_cost(entry, to, &from) +
                           step_cost(before, from, entry, to, direction);
-      State& state = states[{to.day, to.clock, to.day_cost}];
+      State& state = buffers.table[to];
       if (forward >= state.forward) continue;
       state = State{to, forward, kUnreachable, parent};
     }
   }
-  Layer next;
-  next.reserve(states.size());
-  for (auto& [key, state] : states) next.push_back(state);
+  Layer next = buffers.table.states();
   std::sort(next.begin(), next.end(), comes_before);
   if (next.size() > kStates) next.resize(kStates);
   return next;
@@ -58,19 +136,20 @@ Layer next_layer(const Layer& layer, const Entry& before, const Entry& entry, st
 
 // Least cost from each state to the end of the list.
 void cost_backwards(std::vector<Layer>& layers, const std::vector<Entry>& entries,
-                    std::optional<local_days> day, Direction direction) {
+                    std::optional<local_days> day, Direction direction, Buffers& buffers) {
   for (State& state : layers.back()) state.backward = 0;
   for (std::size_t i = layers.size() - 1; i-- > 0;) {
-    std::map<std::tuple<local_days, std::size_t, int>, int> rest;
-    for (const State& state : layers[i + 1])
-      rest[{state.reading.day, state.reading.clock, state.reading.day_cost}] = state.backward;
+    buffers.table.clear();
+    for (const State& state : layers[i + 1]) buffers.table[state.reading] = state;
     for (State& state : layers[i]) {
-      for (const EntryReading& to : readings_after(entries[i + 1], &state.reading, day, direction)) {
-        const auto found = rest.find({to.day, to.clock, to.day_cost});
-        if (found == rest.end()) continue;
+      buffers.readings.clear();
+      add_readings(entries[i + 1], &state.reading, day, direction, buffers.readings);
+      for (const EntryReading& to : buffers.readings) {
+        const State* rest = buffers.table.find(to);
+        if (rest == nullptr) continue;
         const int step = entry_cost(entries[i + 1], to, &state.reading) +
                          step_cost(entries[i], state.reading, entries[i + 1], to, direction);
-        state.backward = std::min(state.backward, found->second + step);
+        state.backward = std::min(state.backward, rest->backward + step);
       }
     }
   }
@@ -99,35 +178,17 @@ std::optional<local_days> first_day(const std::vector<Entry>& entries, std::opti
 
 std::vector<EntryReading> readings_after(const Entry& entry, const EntryReading* before,
                                          std::optional<local_days> day, Direction direction) {
-  std::vector<std::pair<local_days, int>> day_choices;
-  const days onward{direction == Direction::oldest_first ? 1 : -1};
-  if (entry.day) {
-    day_choices.emplace_back(*entry.day, 0);
-    if (entry.day_may_shift) {
-      day_choices.emplace_back(*entry.day + days{1}, cost::kDayShift);
-      day_choices.emplace_back(*entry.day - days{1}, cost::kDayShift);
-    }
-  } else if (before != nullptr) {
-    day_choices.emplace_back(before->day, 0);
-    day_choices.emplace_back(before->day + onward, cost::kRollover);
-  } else if (day) {
-    day_choices.emplace_back(*day, 0);
-    day_choices.emplace_back(*day - onward, cost::kRollover);
-  }
   std::vector<EntryReading> readings;
-  for (const auto& [on, day_cost] : day_choices) {
-    for (std::size_t clock = 0; clock < entry.clocks.size(); ++clock) {
-      readings.push_back(
-          {on, clock, day_cost, entry.clocks[clock].of_day, entry.clocks[clock].is_unmarked_half});
-    }
-  }
+  add_readings(entry, before, day, direction, readings);
   return readings;
 }
 
 int entry_cost(const Entry& entry, const EntryReading& reading, const EntryReading* before) {
   const ClockChoice& choice = entry.clocks[reading.clock];
   const bool is_free = choice.is_unmarked_half && before != nullptr && before->is_unmarked_half;
-  return reading.day_cost + (is_free ? 0 : choice.cost);
+  const bool is_same_slip =
+      reading.shift != 0 && before != nullptr && before->shift == reading.shift && before->day == reading.day;
+  return (is_same_slip ? cost::kDayShiftAgain : reading.day_cost) + (is_free ? 0 : choice.cost);
 }
 
 int step_cost(const Entry& before, const EntryReading& from, const Entry& entry, const EntryReading& to,
@@ -158,6 +219,7 @@ Solution solve(const std::vector<Entry>& entries, std::optional<local_days> day,
   solution.direction = direction;
   if (entries.empty()) return solution;
   const auto start = first_day(entries, day);
+  Buffers buffers;
   std::vector<Layer> layers;
   Layer first;
   for (const EntryReading& reading : readings_after(entries.front(), nullptr, start, direction)) {
@@ -166,9 +228,9 @@ Solution solve(const std::vector<Entry>& entries, std::optional<local_days> day,
   if (first.empty()) return solution;
   layers.push_back(std::move(first));
   for (std::size_t i = 1; i < entries.size(); ++i) {
-    layers.push_back(next_layer(layers.back(), entries[i - 1], entries[i], start, direction));
+    layers.push_back(next_layer(layers.back(), entries[i - 1], entries[i], start, direction, buffers));
   }
-  cost_backwards(layers, entries, start, direction);
+  cost_backwards(layers, entries, start, direction, buffers);
 
   const Layer& last = layers.back();
   std::size_t at =

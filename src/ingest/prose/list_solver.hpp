@@ -21,23 +21,24 @@
 namespace faultline::ingest::prose {
 
 namespace cost {
-constexpr int kOtherHalf = 12;     // an unmarked "2:41" read as the other half of the day; the entries
-                                   // that follow one so read are free: the list is by the 12-hour clock
-constexpr int kShared = 20;        // against a half that the other end of a range lent
-constexpr int kTwelve = 25;        // "12:15 AM" for noon: the commonest wrong half
-constexpr int kRollover = 30;      // an entry without a date on the next day
-constexpr int kWrittenHalf = 50;   // against a written half of the day
-constexpr int kDayShift = 60;      // against a written date
-constexpr int kPadded = 60;        // "02:41" or a list by the 24-hour clock, read as the afternoon
-constexpr int kBackSlightly = 25;  // out of order by an hour at most: written down late
-constexpr int kBack = 45;          // by three hours at most
-constexpr int kBackFar = 80;       // by more
-constexpr int kNewestFirst = 21;   // oldest first where both would do
-constexpr int kFreeGap = 6;        // hours between entries that cost nothing; each further one costs one
-constexpr int kWidestGap = 16;     // overnight; more costs no more
-constexpr int kHalfTurn = 10;      // 12 to kWidestGap hours to an entry without a date: the next one, soon
-                                   // after, by the other half. A wrong half has such a gap on both sides
-constexpr int kNear = 9;           // assignments closer than this cannot be told apart
+constexpr int kOtherHalf = 12;      // an unmarked "2:41" read as the other half of the day; the entries
+                                    // that follow one so read are free: the list is by the 12-hour clock
+constexpr int kShared = 20;         // against a half that the other end of a range lent
+constexpr int kTwelve = 25;         // "12:15 AM" for noon: the commonest wrong half
+constexpr int kRollover = 30;       // an entry without a date on the next day
+constexpr int kWrittenHalf = 50;    // against a written half of the day
+constexpr int kDayShift = 60;       // against a written date
+constexpr int kDayShiftAgain = 10;  // the same written date as the entry before, moved the same way: one slip
+constexpr int kPadded = 60;         // "02:41" or a list by the 24-hour clock, read as the afternoon
+constexpr int kBackSlightly = 25;   // out of order by an hour at most: written down late
+constexpr int kBack = 45;           // by three hours at most
+constexpr int kBackFar = 80;        // by more
+constexpr int kNewestFirst = 21;    // oldest first where both would do
+constexpr int kFreeGap = 6;         // hours between entries that cost nothing; each further one costs one
+constexpr int kWidestGap = 16;      // overnight; more costs no more
+constexpr int kHalfTurn = 10;       // 12 to kWidestGap hours to an entry without a date: the next one, soon
+                                    // after, by the other half. A wrong half has such a gap on both sides
+constexpr int kNear = 9;            // assignments closer than this cannot be told apart
 }  // namespace cost
 
 struct ClockChoice {
@@ -60,6 +61,7 @@ struct EntryReading {
   std::chrono::local_days day{};
   std::size_t clock = 0;
   int day_cost = 0;
+  int shift = 0;  // days by which a written date is moved
   std::chrono::seconds of_day{};
   bool is_unmarked_half = false;
 

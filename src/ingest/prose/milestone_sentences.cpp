@@ -20,6 +20,25 @@ struct Clause {
   bool is_since = false;  // "since 13:45"
 };
 
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> choices) {
+  return std::find(choices.begin(), choices.end(), word) != choices.end();
+}
+
+// "... identified the cause, and while we worked on a fix, ...": what stands behind the conjunction is told
+// of another time. A clause has three words at least.
+void cut_at_next_clause(std::string_view text, std::vector<Word>& words) {
+  constexpr std::size_t kLeastWords = 3;
+  for (std::size_t i = kLeastWords; i < words.size(); ++i) {
+    const std::string_view gap = text.substr(words[i - 1].end, words[i].begin - words[i - 1].end);
+    const bool is_parted = gap.find_first_of(",;") != std::string_view::npos;
+    const bool is_next = is_one_of(words[i].text, {"while", "until", "whereas"}) ||
+                         (is_parted && is_one_of(words[i].text, {"and", "but", "so", "then"}));
+    if (!is_next) continue;
+    words.resize(i);
+    return;
+  }
+}
+
 Clause clause_of(const Sentence& sentence, std::size_t i) {
   const auto& mention = sentence.times[i].mention;
   const std::size_t before = i == 0 ? 0 : sentence.times[i - 1].mention.end;
@@ -36,6 +55,7 @@ Clause clause_of(const Sentence& sentence, std::size_t i) {
         out.is_limit || left[n].text == "by" || left[n].text == "until" || left[n].text == "before";
     out.is_since = out.is_since || left[n].text == "since";
   }
+  cut_at_next_clause(sentence.text.text, right);
   const bool begins = i == 0 ? left.size() <= kLeadWords : left.size() <= kLeadWords && !right.empty();
   out.words = begins || right.size() > 2 * left.size() ? std::move(right) : std::move(left);
   return out;

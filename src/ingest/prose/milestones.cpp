@@ -8,8 +8,7 @@ namespace {
 
 using model::MilestoneKind;
 
-constexpr int kKeyEventWeight = 60, kStatsWeight = 45, kFrontMatterWeight = 55, kWindowWeight = 40,
-              kWindowEndWeight = 15;
+constexpr int kKeyEventWeight = 60, kFrontMatterWeight = 55, kWindowWeight = 40, kWindowEndWeight = 15;
 
 void add_from_key_events(const DocumentParts& document, std::vector<FoundMilestone>& out) {
   for (const auto& row : document.timeline.key_events) {
@@ -115,70 +114,6 @@ void add_from_windows(const DocumentParts& document, std::vector<FoundMilestone>
   }
 }
 
-base::Moment shifted(const base::Moment& moment, std::chrono::seconds by, const std::string& reason) {
-  base::Moment out = moment;
-  if (out.local) *out.local += by;
-  if (out.utc) {
-    out.utc->earliest += by;
-    out.utc->best += by;
-    out.utc->latest += by;
-  }
-  out.reason = reason;
-  return out;
-}
-
-bool is_a_row(const DocumentParts& document, const base::Moment& when) {
-  return std::any_of(document.timeline.rows.begin(), document.timeline.rows.end(),
-                     [&](const TimelineRow& row) {
-                       if (row.when.local && when.local) return *row.when.local == *when.local;
-                       return row.when.utc && when.utc && row.when.utc->best == when.utc->best;
-                     });
-}
-
-// "Time to resolve" counts from whatever its writer took; "from the start of the incident" says from what.
-bool names_the_start(const Sentence& sentence) {
-  static const Phrase phrase("from the|its start|beginning of");
-  return phrase.find(sentence.words).has_value();
-}
-
-// "Time to detection: 5 minutes" beside a start names a detection, "from the start to the fix: 91 minutes"
-// beside a fix names a start; both only where a row of the timeline stands at that very minute.
-void add_from_stats(const DocumentParts& document, std::vector<FoundMilestone>& out) {
-  std::vector<FoundMilestone> derived;
-  for (const auto& duration : document.durations) {
-    if (!duration.from || !duration.to || *duration.from != MilestoneKind::impact_start ||
-        duration.mention.tolerance.count() != 0)
-      continue;
-    const FoundMilestone* start = best_of(out, MilestoneKind::impact_start, duration.part);
-    const FoundMilestone* end = best_of(out, *duration.to, duration.part);
-    const std::string reason = "the document's '" + duration.mention.written + "' and the other end of it";
-    if (start != nullptr && (start->when.local || start->when.utc)) {
-      const auto when = shifted(start->when, duration.mention.length, reason);
-      if (is_a_row(document, when))
-        derived.push_back({*duration.to,
-                           when,
-                           kStatsWeight,
-                           duration.part,
-                           "stated duration after the start, where a row stands",
-                           {},
-                           duration.sentence->text,
-                           -1});
-    } else if (names_the_start(*duration.sentence) && end != nullptr && (end->when.local || end->when.utc)) {
-      const auto when = shifted(end->when, -duration.mention.length, reason);
-      if (is_a_row(document, when))
-        derived.push_back({MilestoneKind::impact_start,
-                           when,
-                           kStatsWeight,
-                           duration.part,
-                           "stated duration before the end, where a row stands",
-                           {},
-                           duration.sentence->text,
-                           -1});
-    }
-  }
-  out.insert(out.end(), derived.begin(), derived.end());
-}
-
 std::optional<base::LocalTime> position(const base::Moment& moment) {
   if (moment.utc)
     return base::LocalTime(std::chrono::floor<std::chrono::seconds>(moment.utc->best).time_since_epoch());
@@ -201,11 +136,22 @@ void prefer_row_beside_summary(std::vector<FoundMilestone>& found) {
   }
 }
 
-void drop_ends_without_start(std::vector<FoundMilestone>& found) {
+bool denies_downtime(const DocumentParts& document) {
+  return std::any_of(document.sentences.begin(), document.sentences.end(), [](const Sentence& sentence) {
+    const auto level = level_of(sentence.words);
+    return level && level->is_denial;
+  });
+}
+
+void drop_ends_without_start(const DocumentParts& document, std::vector<FoundMilestone>& found) {
+  const bool is_denied = denies_downtime(document);
   std::erase_if(found, [&](const FoundMilestone& f) {
     if (f.kind != MilestoneKind::impact_end || f.weight >= kWindowWeight) return false;
     const FoundMilestone* start = best_of(found, MilestoneKind::impact_start, f.part);
-    if (start == nullptr) return true;
+    // A row that describes service coming back ends what nobody saw begin; a repair that is only named does
+    // not.
+    constexpr int kDescribed = 20;
+    if (start == nullptr) return f.event_ordinal < 0 || f.weight > kDescribed || is_denied;
     const auto a = position(start->when), b = position(f.when);
     return a && b && *b < *a;
   });
@@ -266,10 +212,10 @@ std::vector<FoundMilestone> find_milestones(const DocumentParts& document) {
   add_from_rows(document, out);
   add_from_sentences(document, out);
   std::erase_if(out, [](const FoundMilestone& f) { return !f.when.utc && !f.when.local; });
-  add_from_stats(document, out);
+  add_from_durations(document, out);
   drop_starts_after_detection(out);
   prefer_row_beside_summary(out);
-  drop_ends_without_start(out);
+  drop_ends_without_start(document, out);
   drop_detections_before_window(out);
   std::stable_sort(out.begin(), out.end(), [](const FoundMilestone& a, const FoundMilestone& b) {
     if (a.part != b.part) return a.part < b.part;

@@ -56,6 +56,8 @@ bool ends_sentence(std::string_view text, std::size_t i) {
   const bool is_clock_half = word == "a.m" || word == "p.m";
   if (is_clock_half) return is_upper(text[next]) && !(next + 1 < text.size() && is_upper(text[next + 1]));
   if (std::find(kAbbreviations.begin(), kAbbreviations.end(), word) != kAbbreviations.end()) return false;
+  // "Sept. 18th": a month cut short before its day.
+  if (word.size() <= 4 && is_digit(text[next]) && month_of(word)) return false;
   // "19. April": an ordinal day; "until 14. Then" is rarer. The digits of "prod-1." end a word.
   if (i > 0 && is_digit(text[i - 1]) && i + 1 < text.size() && word.empty()) {
     std::size_t digits = i;
@@ -81,6 +83,21 @@ std::string on_one_line(std::string_view text) {
     }
   }
   return out;
+}
+
+// Nothing but tags of HTML and white space, which nobody wrote to be read.
+bool is_tags(std::string_view gap) {
+  bool is_inside = false;
+  for (const char c : gap) {
+    if (c == '<') {
+      is_inside = true;
+    } else if (c == '>' && is_inside) {
+      is_inside = false;
+    } else if (!is_inside && !is_space(c) && c != '\r') {
+      return false;
+    }
+  }
+  return !is_inside && gap.find('<') != std::string_view::npos;
 }
 
 }  // namespace
@@ -161,9 +178,17 @@ std::string SourceText::written(const Passage& passage) const {
 std::string SourceText::written(const Passage& passage, std::size_t begin, std::size_t end) const {
   end = std::min(end, passage.at.size());
   if (begin >= end) return {};
-  const std::size_t first = original_position(passage.at[begin]);
-  const std::size_t last = std::max(original_position(std::size_t{passage.at[end - 1]} + 1), first);
-  return on_one_line(original_.substr(first, last - first));
+  const auto after = [&](std::size_t i) { return original_position(std::size_t{passage.at[i]} + 1); };
+  std::string out;
+  std::size_t from = original_position(passage.at[begin]);
+  for (std::size_t i = begin + 1; i < end; ++i) {
+    const std::size_t gap = after(i - 1), next = original_position(passage.at[i]);
+    if (next <= gap || !is_tags(original_.substr(gap, next - gap))) continue;
+    out += original_.substr(from, gap - from);
+    from = next;
+  }
+  out += original_.substr(from, std::max(after(end - 1), from) - from);
+  return on_one_line(out);
 }
 
 namespace {

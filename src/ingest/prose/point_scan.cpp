@@ -83,7 +83,14 @@ std::optional<ClockPlace> clock_after_date(const Tokens& tokens, std::size_t at,
     }
   }
   if (!tokens[next].after_newline) {
-    if (const auto clock = match_clock(tokens, next)) return ClockPlace{next, *clock, false};
+    if (auto clock = match_clock(tokens, next)) {
+      // "2024-03-05 1600": behind a date that begins with its year four digits are a clock, if nothing
+      // follows that they could count.
+      const Token& after = tokens[clock->next];
+      const bool counts = (after.is_word() || after.is_number() || after.is('%')) && !after.after_newline;
+      if (is_numeric && !counts) clock->needs_zone = clock->needs_proof = false;
+      return ClockPlace{next, *clock, false};
+    }
   }
   const Token& mark = tokens[next];
   const bool is_mark =

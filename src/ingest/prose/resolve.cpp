@@ -87,10 +87,12 @@ class ListResolver {
     evidence_.zone_basis = context.zone_basis;
     evidence_.stamps = context.stamps;
     for (const TimeMention& mention : mentions) {
+      has_exact_ = has_exact_ || mention.exact.has_value();
       if (mention.zone.empty() || mention.exact) continue;
       if (std::find(zones_.begin(), zones_.end(), mention.zone) == zones_.end())
         zones_.push_back(mention.zone);
     }
+    while (first_dated_ < dates_.size() && !has_date(first_dated_)) ++first_dated_;
   }
 
   std::vector<Moment> run() {
@@ -167,18 +169,14 @@ class ListResolver {
     entry.before = width.before;
     entry.after = width.after > seconds{0} ? width.after - seconds{1} : width.after;
     const auto day = entry.day ? entry.day : some_day();
-    const bool has_exact = std::any_of(mentions_.begin(), mentions_.end(),
-                                       [](const TimeMention& m) { return m.exact.has_value(); });
-    if (day && (zones_.size() > 1 || has_exact))
+    if (day && (zones_.size() > 1 || has_exact_))
       entry.ahead = offset_of(i, *day, entry.clocks.front().of_day);
     return entry;
   }
 
   std::optional<local_days> some_day() const {
     if (context_.date) return local_days{*context_.date};
-    for (const DateReading& date : dates_) {
-      if (date.day) return local_days{*date.day};
-    }
+    if (first_dated_ < dates_.size()) return local_days{*dates_[first_dated_].day};
     return std::nullopt;
   }
 
@@ -261,9 +259,7 @@ class ListResolver {
     if (names_date(i) && mentions_[i].date->month) return DateBasis::beside_time;
     if (names_date(i)) return context_.date ? context_.date_basis : context_.year_basis;
     // Carried: from above in the list, else from the context as long as the clock did not roll over.
-    for (std::size_t k = 0; k < i; ++k) {
-      if (has_date(k)) return DateBasis::list;
-    }
+    if (first_dated_ < i) return DateBasis::list;
     const bool is_context_day = context_.date && chosen_[i]->reading.day == local_days{*context_.date};
     return is_context_day ? context_.date_basis : DateBasis::list;
   }
@@ -313,6 +309,8 @@ class ListResolver {
   std::vector<DateReading> dates_;
   Style style_;
   ZoneEvidence evidence_;
+  std::size_t first_dated_ = 0;  // the first mention with a date; all of them where there is none
+  bool has_exact_ = false;
   std::vector<std::string> zones_;  // the different ones beside the list's times
   std::vector<std::size_t> chain_;  // the mentions that are in the list's order
   std::vector<std::optional<Assigned>> chosen_;

@@ -26,8 +26,19 @@ bool is_range(const std::vector<PlacedTime>& times, std::size_t i) {
          (times[i + 1].mention.clock || times[i + 1].mention.exact);
 }
 
+constexpr std::size_t kHedgeWords = 4;
+
 // "lasting 25 minutes", "for 28 minutes", "23 minutes of downtime", "30min outage".
-bool is_length_of_impact(Words words, const DurationMention& duration) {
+bool is_length_of_impact(const Sentence& sentence, const DurationMention& duration) {
+  const Words words = sentence.words;
+  // "from 17:09 to 23:42 (6 hours and 33 minutes)"
+  const std::string_view text = sentence.text.text;
+  const bool is_in_brackets = duration.begin > 0 && text[duration.begin - 1] == '(';
+  if (is_in_brackets &&
+      std::any_of(sentence.times.begin(), sentence.times.end(), [&](const PlacedTime& time) {
+        return time.mention.joins_previous && time.mention.end <= duration.begin;
+      }))
+    return true;
   const std::size_t first = word_at(words, duration.begin);
   const std::size_t last = word_at(words, duration.end);
   const auto before = [&](std::size_t n) -> std::string_view {
@@ -36,21 +47,31 @@ bool is_length_of_impact(Words words, const DurationMention& duration) {
   const auto after = [&](std::size_t n) -> std::string_view {
     return last + n < words.size() ? std::string_view(words[last + n].text) : std::string_view();
   };
+  // Over the words that only hedge: "lasted for at least seven hours", "fixed in about 40 minutes".
+  std::size_t n = 1;
+  while (n <= kHedgeWords &&
+         is_one_of(before(n), {"about", "approximately", "around", "roughly", "nearly", "almost", "a",
+                               "an",    "the",           "over",   "under",   "just",   "approx", "up",
+                               "to",    "some",          "total",  "of",      "ca",     "at",     "least",
+                               "most",  "more",          "less",   "than"}))
+    ++n;
+  if (is_one_of(before(n), {"lasted", "lasting"})) return true;
   if (is_one_of(after(0), {"later", "ago", "before", "after", "timeout", "earlier", "prior", "old",
                            "interval", "intervals", "window", "retention", "apart", "delay"}))
     return false;
-  if (is_one_of(before(1), {"within", "every", "than", "after", "until", "next", "last", "previous", "in",
-                            "each", "per", "past"}))
+  if (is_one_of(before(n), {"in", "within"}))
+    return is_one_of(before(n + 1), {"fixed", "resolved", "restored", "recovered", "mitigated", "repaired"});
+  const bool is_hedged = n > 1;
+  if (is_one_of(before(1),
+                {"every", "than", "after", "until", "next", "last", "previous", "each", "per", "past"}) &&
+      !(is_hedged && is_one_of(before(2), {"more", "less"})))
     return false;
-  if (is_one_of(before(1), {"lasting", "lasted", "for", "duration", "total", "down", "unavailable",
-                            "totaling", "totalling", "spanning", "last"}))
+  if (is_one_of(before(1), {"total", "totaling", "totalling", "last"}) ||
+      is_one_of(before(n),
+                {"lasting", "lasted", "for", "duration", "down", "unavailable", "spanning", "period"}))
     return true;
-  if (is_one_of(before(2), {"lasting", "lasted", "for", "down", "unavailable", "duration", "spanning"}) &&
-      is_one_of(before(1), {"about", "approximately", "around", "roughly", "nearly", "almost", "a", "an",
-                            "the", "over", "under", "just", "approx", "up", "some", "total", "of", "ca"}))
-    return true;
-  for (std::size_t n = 0; n < 4; ++n) {
-    const auto word = after(n);
+  for (std::size_t m = 0; m < 4; ++m) {
+    const auto word = after(m);
     if (word.starts_with("outage") || word.starts_with("downtime") || word.starts_with("unavailab") ||
         word.starts_with("impact") || word.starts_with("disruption") || word.starts_with("degrad") ||
         word.starts_with("interruption"))
@@ -116,7 +137,9 @@ std::vector<StatedWindow> find_windows(const std::vector<Sentence>& sentences) {
     if (sentence.section == SectionKind::actions || sentence.section == SectionKind::lessons) continue;
     for (std::size_t i = 0; i < sentence.times.size(); ++i) {
       if (!is_range(sentence.times, i)) continue;
-      if (!speaks_of_impact(sentence.words) || find_any(vocabulary().planned, sentence.words)) continue;
+      const bool is_about_impact =
+          speaks_of_impact(sentence.words) || sentence.section == SectionKind::impact;
+      if (!is_about_impact || find_any(vocabulary().planned, sentence.words)) continue;
       StatedWindow window;
       window.start = sentence.times[i].when;
       window.end = sentence.times[i + 1].when;
@@ -162,18 +185,45 @@ std::vector<StatedFollowUp> find_follow_ups(const std::vector<Sentence>& sentenc
   return out;
 }
 
+// "was immediately notified": no more than a minute, as a person speaks.
+void add_order_words(const Sentence& sentence, std::vector<StatedDuration>& out) {
+  constexpr std::chrono::seconds kAtOnce{60};
+  if (sentence.is_heading || sentence.section == SectionKind::actions) return;
+  for (const auto& rule : vocabulary().order_words) {
+    const auto match = find_plain(rule.phrases, sentence.words);
+    if (!match) continue;
+    const std::size_t begin = sentence.words[match->begin].begin, end = sentence.words[match->end - 1].end;
+    StatedDuration stated;
+    stated.mention = {begin, end, sentence.text.text.substr(begin, end - begin), std::chrono::seconds{0},
+                      kAtOnce};
+    stated.from = rule.from;
+    stated.to = rule.to;
+    stated.part = sentence.part;
+    stated.sentence = &sentence;
+    stated.rule = "words for no delay";
+    out.push_back(std::move(stated));
+  }
+}
+
 std::vector<StatedDuration> find_durations(const std::vector<Sentence>& sentences) {
   std::vector<StatedDuration> out;
   for (const auto& sentence : sentences) {
+    add_order_words(sentence, out);
     if (sentence.durations.empty()) continue;
     const DurationRule* label = nullptr;
+    bool is_told = false;  // "it took a few minutes to be notified": no label, but a sentence of its own
     for (const auto& rule : vocabulary().durations) {
       const auto match = find_any(rule.phrases, sentence.words);
       // A label stands before its value, or the sentence names both ends after it.
-      if (match && label == nullptr && (match->begin <= 3 || match->end - match->begin >= 5)) label = &rule;
+      if (!match || label != nullptr || (match->begin > 3 && match->end - match->begin < 5)) continue;
+      label = &rule;
+      is_told = sentence.words[match->begin].text == "took";
     }
-    const bool is_labelled = label != nullptr && sentence.section != SectionKind::lessons;
-    const bool may_tell = sentence.section != SectionKind::actions && speaks_of_impact(sentence.words);
+    const bool is_labelled = label != nullptr && (is_told || sentence.section != SectionKind::lessons);
+    const bool is_summary =
+        sentence.section == SectionKind::summary || sentence.section == SectionKind::impact;
+    const bool may_tell =
+        sentence.section != SectionKind::actions && (is_summary || speaks_of_impact(sentence.words));
     for (const auto& duration : sentence.durations) {
       StatedDuration stated;
       stated.mention = duration;
@@ -183,7 +233,7 @@ std::vector<StatedDuration> find_durations(const std::vector<Sentence>& sentence
         stated.from = label->from;
         stated.to = label->to;
         stated.rule = "duration after a label";
-      } else if (may_tell && is_length_of_impact(sentence.words, duration)) {
+      } else if (may_tell && is_length_of_impact(sentence, duration)) {
         stated.rule = "duration in a sentence about impact";
       } else {
         continue;

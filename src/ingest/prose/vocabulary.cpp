@@ -59,6 +59,13 @@ MilestoneRule milestone_rule(const json& object) {
   return rule;
 }
 
+std::vector<DurationRule> duration_rules(const json& list) {
+  std::vector<DurationRule> out;
+  for (const auto& rule : list)
+    out.push_back({milestone_kind(rule, "from"), milestone_kind(rule, "to"), phrases(rule, "phrases")});
+  return out;
+}
+
 UnitRule::Kind unit_kind(std::string_view name) {
   constexpr std::pair<std::string_view, UnitRule::Kind> kNames[] = {
       {"people", UnitRule::Kind::people},   {"work", UnitRule::Kind::work},
@@ -103,10 +110,8 @@ Vocabulary load() {
     rule.unless = phrases(level, "unless");
     out.levels.push_back(std::move(rule));
   }
-  for (const auto& duration : data.at("durations")) {
-    out.durations.push_back(
-        {milestone_kind(duration, "from"), milestone_kind(duration, "to"), phrases(duration, "phrases")});
-  }
+  out.durations = duration_rules(data.at("durations"));
+  out.order_words = duration_rules(data.at("order_words"));
   for (const auto& trigger : data.at("triggers")) {
     out.triggers.push_back({trigger.at("kind").get<std::string>(), phrases(trigger, "phrases")});
   }

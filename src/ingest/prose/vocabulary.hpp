@@ -96,6 +96,7 @@ struct Vocabulary {
   std::vector<MilestoneRule> key_events;  // labels of a key-events block
   std::vector<LevelRule> levels;
   std::vector<DurationRule> durations;
+  std::vector<DurationRule> order_words;  // "immediately notified": no length between two milestones
   std::vector<TriggerRule> triggers;
   AmountRules amounts;
   std::vector<Phrase> impact, planned, hedges, no_event_before, promises, ordinals_first, ordinals_second,

@@ -1,4 +1,4 @@
-// document: what people wrote about an outage, in Markdown or plain text.
+// document: what people wrote about an outage, in Markdown, HTML, reStructuredText or plain text.
 //
 // There is no grammar; what is looked for, and the rules that read it, are in docs/documents.md. A record is
 // a row of the written timeline (an event of kind note); all else becomes claims. Deliberately ignored: rows
@@ -7,7 +7,9 @@
 #include <cctype>
 
 #include "base/text.hpp"
+#include "ingest/html_tree.hpp"
 #include "ingest/prose/document.hpp"
+#include "ingest/prose/layout/markup_kind.hpp"
 #include "ingest/prose/line_limit.hpp"
 #include "ingest/prose/page_text.hpp"
 #include "ingest/prose/vocabulary.hpp"
@@ -18,6 +20,7 @@ namespace faultline::ingest::formats {
 namespace {
 
 constexpr std::size_t kSniffBytes = 16384;
+constexpr std::size_t kPageSniffBytes = std::size_t{1} << 18;  // a page's styles come before its text
 constexpr std::size_t kFewestWords = 8;
 
 bool is_binary(std::string_view text) {
@@ -39,7 +42,12 @@ Sniff sniff_document(const Input& input) {
   std::string_view text = std::string_view(input.bytes).substr(0, kSniffBytes);
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const std::string_view head = base::trim(text);
-  if (head.empty() || is_binary(text) || head.front() == '{' || head.front() == '<') return Sniff::no;
+  if (head.empty() || is_binary(text) || head.front() == '{') return Sniff::no;
+  if (prose::begins_as_html(head)) {
+    return speaks_of_incidents(std::string_view(input.bytes).substr(0, kPageSniffBytes)) ? Sniff::likely
+                                                                                         : Sniff::no;
+  }
+  if (head.front() == '<' && !prose::begins_as_markdown(head)) return Sniff::no;
   if (head.front() == '[' && head.size() > 1 &&
       (head[1] == '{' || head[1] == '\n' || head[1] == ']' || head[1] == ' '))
     return Sniff::no;
@@ -59,6 +67,8 @@ void read_document(const Input& input, const ReadOptions& options, FactSink& sin
   const std::string cut = prose::cut_long_lines(input.bytes, sink);
   std::string_view text = cut.empty() ? std::string_view(input.bytes) : cut;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (prose::begins_as_html(text) && is_too_deep(text))
+    return sink.reject({}, "HTML nested deeper than any page; left out");
   prose::read_document(text, context, options, sink);
 }
 

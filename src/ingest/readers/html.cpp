@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <cstdlib>
 
 #include "base/text.hpp"
 
@@ -17,56 +16,9 @@ constexpr std::array kInlineTags = {"a",     "abbr", "b",   "code",   "del", "em
 constexpr std::array kBlockTags = {"blockquote", "br",    "center", "dd", "div", "dl",    "dt", "h1", "h2",
                                    "h3",         "h4",    "h5",     "h6", "hr",  "li",    "ol", "p",  "pre",
                                    "section",    "table", "tbody",  "td", "th",  "thead", "tr", "ul"};
-// Closed by the next one or never holding anything: they do not nest.
-constexpr std::array kFlatTags = {"p",     "li",    "br",  "hr",  "img",    "meta", "link",
-                                  "input", "td",    "th",  "tr",  "option", "dt",   "dd",
-                                  "tbody", "thead", "col", "wbr", "source"};
-
 template <typename Tags>
 bool contains(const Tags& tags, std::string_view name) {
   return std::find(tags.begin(), tags.end(), name) != tags.end();
-}
-
-struct Tag {
-  std::string name;  // lower case
-  bool is_end = false;
-};
-
-// The tag that begins at text[at] == '<'; absent where none does.
-std::optional<Tag> tag_at(std::string_view text, std::size_t at) {
-  Tag tag;
-  std::size_t i = at + 1;
-  if (i < text.size() && text[i] == '/') {
-    tag.is_end = true;
-    ++i;
-  }
-  const std::size_t begin = i;
-  while (i < text.size() && i - begin < 12 && std::isalnum(static_cast<unsigned char>(text[i]))) ++i;
-  if (i == begin || i >= text.size()) return std::nullopt;
-  if (text[i] != '>' && text[i] != '/' && !std::isspace(static_cast<unsigned char>(text[i])))
-    return std::nullopt;
-  tag.name = base::to_lower(text.substr(begin, i - begin));
-  return tag;
-}
-
-const GumboVector* children_of(const GumboNode& node) {
-  if (node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE) return &node.v.element.children;
-  if (node.type == GUMBO_NODE_DOCUMENT) return &node.v.document.children;
-  return nullptr;
-}
-
-const GumboNode& child(const GumboVector& children, unsigned i) {
-  return *static_cast<const GumboNode*>(children.data[i]);
-}
-
-bool visit(const GumboNode& node, const std::function<bool(const GumboNode&)>& stop) {
-  if (node.type == GUMBO_NODE_ELEMENT && stop(node)) return true;
-  if (const GumboVector* children = children_of(node)) {
-    for (unsigned i = 0; i < children->length; ++i) {
-      if (visit(child(*children, i), stop)) return true;
-    }
-  }
-  return false;
 }
 
 std::string_view heading_mark(GumboTag tag) {
@@ -89,69 +41,6 @@ std::string_view heading_mark(GumboTag tag) {
 }
 
 }  // namespace
-
-bool is_too_deep(std::string_view html) {
-  int depth = 0;
-  for (std::size_t at = html.find('<'); at != html.npos; at = html.find('<', at + 1)) {
-    const auto tag = tag_at(html, at);
-    if (!tag || contains(kFlatTags, tag->name)) continue;
-    if (!tag->is_end) {
-      if (++depth > kMaxHtmlDepth) return true;
-    } else if (depth > 0) {
-      --depth;
-    }
-  }
-  return false;
-}
-
-HtmlTree::HtmlTree(std::string text)
-    : text_(std::move(text)),
-      output_(gumbo_parse_with_options(&kGumboDefaultOptions, text_.data(), text_.size())) {}
-
-bool is_element(const GumboNode& node, GumboTag tag) {
-  return node.type == GUMBO_NODE_ELEMENT && node.v.element.tag == tag;
-}
-
-std::optional<std::string_view> attribute(const GumboNode& node, const char* name) {
-  if (node.type != GUMBO_NODE_ELEMENT) return std::nullopt;
-  const GumboAttribute* found = gumbo_get_attribute(&node.v.element.attributes, name);
-  if (!found) return std::nullopt;
-  return found->value;
-}
-
-bool has_class(const GumboNode& node, std::string_view name) {
-  const auto classes = attribute(node, "class");
-  if (!classes) return false;
-  const std::string squeezed = base::squeeze(*classes);
-  const auto parts = base::split(squeezed, ' ');
-  return std::find(parts.begin(), parts.end(), name) != parts.end();
-}
-
-int line_of(const GumboNode& node) {
-  return static_cast<int>(node.v.element.start_pos.line);
-}
-int column_of(const GumboNode& node) {
-  return static_cast<int>(node.v.element.start_pos.column);
-}
-
-const GumboNode* find_element(const GumboNode& root, const NodeTest& wanted) {
-  const GumboNode* found = nullptr;
-  visit(root, [&](const GumboNode& node) {
-    if (!wanted(node)) return false;
-    found = &node;
-    return true;
-  });
-  return found;
-}
-
-std::vector<const GumboNode*> find_elements(const GumboNode& root, const NodeTest& wanted) {
-  std::vector<const GumboNode*> found;
-  visit(root, [&](const GumboNode& node) {
-    if (wanted(node)) found.push_back(&node);
-    return false;
-  });
-  return found;
-}
 
 void HtmlText::break_line(int newlines) {
   pending_newlines_ = std::max(pending_newlines_, newlines);
@@ -181,7 +70,7 @@ void HtmlText::append_text(std::string_view text) {
 
 void HtmlText::append_children(const GumboNode& node) {
   if (const GumboVector* children = children_of(node)) {
-    for (unsigned i = 0; i < children->length; ++i) append(child(*children, i));
+    for (unsigned i = 0; i < children->length; ++i) append(child_at(*children, i));
   }
 }
 
@@ -189,7 +78,7 @@ void HtmlText::append_row(const GumboNode& row) {
   break_line(1);
   const GumboVector* cells = children_of(row);
   for (unsigned i = 0; cells && i < cells->length; ++i) {
-    const GumboNode& cell = child(*cells, i);
+    const GumboNode& cell = child_at(*cells, i);
     if (!is_element(cell, GUMBO_TAG_TD) && !is_element(cell, GUMBO_TAG_TH)) continue;
     append_text("| " + base::squeeze(text_of(cell)));
     pending_space_ = true;
@@ -279,7 +168,7 @@ std::string text_of(const GumboNode& node) {
 std::string inner_text(const GumboNode& element) {
   HtmlText text;
   const GumboVector* children = children_of(element);
-  for (unsigned i = 0; children && i < children->length; ++i) text.append(child(*children, i));
+  for (unsigned i = 0; children && i < children->length; ++i) text.append(child_at(*children, i));
   return base::squeeze(text.take());
 }
 
@@ -289,7 +178,7 @@ std::string text_of_html(std::string_view text) {
   bool has_blocks = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '<') {
-      const auto tag = tag_at(text, i);
+      const auto tag = html_tag_at(text, i);
       const bool is_block = tag && contains(kBlockTags, tag->name);
       has_blocks = has_blocks || is_block;
       if (!is_block && !(tag && contains(kInlineTags, tag->name))) {

@@ -56,9 +56,28 @@ TEST_CASE("milestones that rows tell") {
        "- 2024-01-02 10:00 Search went down\n- 10:30 Service restored\n- 11:00 Search went down\n- 11:20 "
        "Service restored\n",
        MilestoneKind::mitigated, "2024-01-02T11:20"},
-      {"end of impact needs a start",
-       "- 2024-01-02 10:00 Investigation started\n- 10:30 Service restored\n- 11:00 Talk\n",
+      {"a named repair alone ends no impact",
+       "- 2024-01-02 10:00 Investigation started\n- 10:30 Hotfix deployed\n- 11:00 Talk\n",
        MilestoneKind::impact_end, ""},
+      {"service coming back ends what nobody saw begin",
+       "- 2024-01-02 10:00 Investigation started\n- 10:30 Service restored\n- 11:00 Talk\n",
+       MilestoneKind::impact_end, "2024-01-02T10:30"},
+      {"not where it is told in two steps",
+       "- 2024-01-02 10:00 Investigation started\n- 10:30 Service restored\n- 11:00 Everything is back to "
+       "normal\n",
+       MilestoneKind::impact_end, ""},
+      {"what is called resolved in the words of a recovery is over there",
+       "- 2024-01-02 10:00 Search went down\n- 10:30 Confirmed that the problem is resolved, the site is "
+       "back\n",
+       MilestoneKind::impact_end, "2024-01-02T10:30"},
+      {"a change that causes the failure",
+       "- 2024-01-02 10:00 Upgrade caused the resolver to crash loop\n- 10:30 Alert fired\n",
+       MilestoneKind::impact_start, "2024-01-02T10:00"},
+      {"a report in so many words", "- 2024-01-02 10:00 A report in the channel says that the hub is down\n",
+       MilestoneKind::detected, "2024-01-02T10:00"},
+      {"what a machine notices is no detection",
+       "- 2024-01-02 10:00 The poller fills the table when it notices it is empty\n", MilestoneKind::detected,
+       ""},
       {"the end beside a start",
        "- 2024-01-02 10:00 Search went down\n- 10:30 Service restored\n- 11:00 Talk\n",
        MilestoneKind::impact_end, "2024-01-02T10:30"},
@@ -111,6 +130,54 @@ TEST_CASE("the stats block names a detection where a row stands") {
   CHECK(milestone_of(read_text(std::string(text) + "7 minutes\n"), MilestoneKind::detected).empty());
 }
 
+TEST_CASE("durations whose two ends stand on rows") {
+  const std::string rows =
+      "# R\n\n## Timeline\n\nAll times in UTC.\n\n| Time | E |\n|---|---|\n| 2021-09-06 08:00 | Workshop |\n"
+      "| 2021-09-06 08:13 | Controller applied |\n| 2021-09-06 09:41 | Users reported timeouts |\n"
+      "| 2021-09-06 10:15 | Controller toggled |\n\n## Stats\n\n";
+  const auto both = read_text(rows + "- Time to detection: 88 minutes\n- Time to recovery: 122 minutes\n");
+  CHECK(milestone_of(both, MilestoneKind::impact_start) == "2021-09-06T08:13");
+  CHECK(milestone_of(both, MilestoneKind::mitigated) == "2021-09-06T10:15");
+  CHECK(milestone_of(both, MilestoneKind::impact_end) == "2021-09-06T10:15");
+  // Between no two rows, and between two pairs of rows.
+  CHECK(milestone_of(read_text(rows + "- Time to recovery: 35 minutes\n"), MilestoneKind::impact_start)
+            .empty());
+  CHECK(milestone_of(
+            read_text("# R\n\n## Timeline\n\nAll times in UTC.\n\n- 2021-09-06 08:00 a\n- 08:10 b\n- 08:20 "
+                      "c\n\n## Stats\n\n- Time to recovery: 10 minutes\n"),
+            MilestoneKind::impact_start)
+            .empty());
+}
+
+TEST_CASE("a duration whose two ends stand in sentences") {
+  const std::string text =
+      "# Report\n\nOn 2021-04-27 at 15:09 UTC we released a new version. At 15:23 UTC a report came in. At "
+      "15:27 "
+      "UTC we had found the cause of the problem, and while a fix was made, the release was taken back by "
+      "15:56 UTC.\n\n";
+  const auto found = read_text(text + "For approximately 47 minutes, jobs may have failed.\n");
+  CHECK(milestone_of(found, MilestoneKind::impact_start) == "2021-04-27T15:09");
+  CHECK(milestone_of(found, MilestoneKind::impact_end) == "2021-04-27T15:56");
+  CHECK(milestone_of(found, MilestoneKind::identified) == "2021-04-27T15:27");
+  CHECK(milestone_of(read_text(text + "For approximately 45 minutes, jobs failed.\n"),
+                     MilestoneKind::impact_start)
+            .empty());
+}
+
+TEST_CASE("words for no delay are lengths") {
+  const auto facts = read_text(
+      "# R\n\n## Summary\n\nThe outage began at 10:00 UTC on 2024-01-02. The team was immediately notified. "
+      "Nothing "
+      "was not immediately alerted.\n\n## Lessons\n\nIt took a few minutes to be notified.\n");
+  const auto lengths = claims_of(facts, model::ClaimKind::duration);
+  REQUIRE(lengths.size() == 2);
+  CHECK(lengths[0].text == "immediately notified");
+  CHECK(lengths[0].seconds == 0);
+  CHECK(lengths[0].duration_to == MilestoneKind::detected);
+  CHECK(lengths[1].text == "a few minutes");
+  CHECK(lengths[1].duration_to == MilestoneKind::detected);
+}
+
 TEST_CASE("key events") {
   const auto facts = read_text(
       "- **Key events**\n  - Fault occurs 2020-02-25 07:32\n  - Team aware 2020-02-25 07:36\n  - Incident "
@@ -120,6 +187,16 @@ TEST_CASE("key events") {
   CHECK(milestone_of(facts, MilestoneKind::declared) == "2020-02-25T10:58");
   CHECK(milestone_of(facts, MilestoneKind::mitigated) == "2020-02-25T11:40");
   CHECK(milestone_of(facts, MilestoneKind::resolved) == "2020-02-25T17:07");
+}
+
+TEST_CASE("key events stand in the order of a form") {
+  const auto facts = read_text(
+      "- **Key events**\n  - First detected 2021-11-05 9:29\n  - Repaired 2021-11-05 10:46\n  - Incident "
+      "declared "
+      "2021-11-05 9:31\n  - Resolved 2021-11-05 1052\n");
+  CHECK(milestone_of(facts, MilestoneKind::mitigated) == "2021-11-05T10:46");
+  CHECK(milestone_of(facts, MilestoneKind::declared) == "2021-11-05T09:31");
+  CHECK(milestone_of(facts, MilestoneKind::resolved) == "2021-11-05T10:52");
 }
 
 TEST_CASE("an entry's front matter") {

@@ -57,6 +57,16 @@ TEST_CASE("rows of the timeline in every layout") {
        "## Timeline\nUnless otherwise noted all events happened on 2019-10-21, and all times are in "
        "UTC.\n\n- 2019-10-20 00:55: a\n- 01:38: b\n",
        {"2019-10-20T00:55", "2019-10-21T01:38"}},
+      {"days that are entries of their own",
+       "# Bump\n## Timeline\n### 2018-01-15\nfailures\n### 2018-01-16\nmore\n### 2018-01-17 17:14\na\n### "
+       "18:57\nb\n",
+       {"2018-01-15", "2018-01-16", "2018-01-17T17:14", "2018-01-17T18:57"}},
+      {"a day's heading with a name",
+       "# Nodes, 2024-02-01\n## Timeline\n### 2024-03-05 Second outage\nwords\n### 15:12\na\n### 16:05\nb\n",
+       {"2024-03-05T15:12", "2024-03-05T16:05"}},
+      {"a title copied from an older report",
+       "# 2022-01-27, limit reached\n## Timeline\n### 2022-06-02 10:00 - a\n### 21:00 - b\n### 21:24 - c\n",
+       {"2022-06-02T10:00", "2022-06-02T21:00", "2022-06-02T21:24"}},
       {"the wrong half of the day",
        "Timeline\n\n07/27/2023 11:29am ET - a\n\n07/27/2023 11:32pm - b\n\n07/27/2023 12:08pm - c\n",
        {"2023-07-27T11:29", "2023-07-27T11:32", "2023-07-27T12:08"}},

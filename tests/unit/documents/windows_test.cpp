@@ -27,6 +27,10 @@ TEST_CASE("windows that sentences state") {
       {"maintenance is no impact",
        "The maintenance window on 2024-03-30 was from 12:30 to 12:55 UTC, errors were expected.", "", ""},
       {"support hours", "The outage was handled in support hours 10:00-17:00.", "", ""},
+      {"below Impact, in brackets and without a word of it",
+       "On 2024-03-30 all is told.\n\n## Impact\n\nJobs did not begin. (Between 1:46pm - 5:30pm UTC on "
+       "2024-03-30)",
+       "2024-03-30T13:46", "2024-03-30T17:30"},
       {"nothing broken", "We met on 2024-03-30 from 12:30 to 12:55 UTC.", "", ""},
       {"hedged", "Changes on 2024-03-30 between 10:20 and 11:40 UTC may have been impacted.", "", ""},
   };

@@ -9,6 +9,12 @@ namespace {
 constexpr ScanRow kRows[] = {
     {"24 hours", "15:29 created", "15:29"},
     {"24 hours, one digit", "2:41 back", "2:41"},
+    {"four digits behind a full date", "Repaired: 2025-01-14 1600", "2025-01-14 16:00"},
+    {"four digits that count", "2025-01-14 1600 users", "2025-01-14"},
+    {"a dot behind a full date", "2023-09-18 15.26 Compared", "2023-09-18"},
+    {"a dot behind a full date, nothing to count", "2023-09-18 15.26: compared", "2023-09-18 15:26"},
+    {"open in brackets", "[???] it began", "placeholder"},
+    {"a question in brackets", "[?] it began", ""},
     {"leading zero", "02:41 back", "02:41"},
     {"seconds", "12:05:59", "12:05:59"},
     {"milliseconds", "12:05:59.123", "12:05:59"},

@@ -35,7 +35,7 @@ constexpr ScanRow kRows[] = {
     {"words without a dash", "forty five minutes", "0:45"},
     {"two hours", "two hours", "2:00"},
     {"a couple of hours", "a couple of hours", "2:00 +- 0:15"},
-    {"a few minutes", "a few minutes", ""},
+    {"a few minutes", "a few minutes", "0:04 +- 0:02"},
     {"decimal", "1.5 hours", "1:30"},
     {"thousands", "1,399 minutes", "23:19"},
     {"399 minutes", "399 minutes", "6:39"},
