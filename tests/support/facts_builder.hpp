@@ -172,6 +172,13 @@ class FactsBuilder {
     claim.seconds = seconds;
     return claim;
   }
+  // Thousandths, both ends: "3 of 12 clusters" is count 3000 3000 "cluster".
+  Claim& amount(model::AmountKind kind, std::int64_t lowest, std::int64_t highest, const std::string& unit,
+                const std::string& text) {
+    Claim& claim = this->claim(model::ClaimKind::amount, {}, text);
+    claim.amount = model::Amount{kind, lowest, highest, {}, lowest != highest, unit + 's', unit, text};
+    return claim;
+  }
   Claim& level(model::Level level, const std::string& text) {
     Claim& claim = this->claim(model::ClaimKind::level, {}, text);
     claim.level = level;

@@ -74,7 +74,7 @@ class Collector {
       }
       if (item.text.empty() || is_sample_text(item.text.text)) continue;
       take_marks(item.text.text, item);
-      if (!item.state && is_struck(item.text)) item.state = ActionState::done;
+      if (!item.state) item.state = state_before(item.text);
       out.push_back(std::move(item));
     }
     return out;
@@ -87,10 +87,14 @@ class Collector {
     });
   }
 
-  // "~~Add a canary~~": the marks are gone from the passage, not from the source.
-  bool is_struck(const Passage& text) const {
+  // "[x] ~~Add a canary~~": a layout takes such marks out of the passage; they stand before it in the source.
+  std::optional<ActionState> state_before(const Passage& text) const {
     const std::size_t first = text.at.front();
-    return first >= 2 && source_.folded().compare(first - 2, 2, "~~") == 0;
+    const auto stands_before = [&](std::string_view mark) {
+      return first >= mark.size() && source_.folded().compare(first - mark.size(), mark.size(), mark) == 0;
+    };
+    if (stands_before("[x] ") || stands_before("[X] ") || stands_before("~~")) return ActionState::done;
+    return stands_before("[ ] ") ? std::optional(ActionState::open) : std::nullopt;
   }
 
   static void take_marks(std::string_view text, ActionItemText& item) {

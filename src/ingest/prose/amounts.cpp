@@ -17,7 +17,8 @@ using Kind = UnitRule::Kind;
 
 constexpr std::int64_t kWhole = 100'000;
 // How far a word of failing may stand from what it is said of, in words.
-constexpr std::size_t kReachAfter = 6, kReachBefore = 5, kReachOfPlaces = 3, kReachOfMetrics = 7;
+constexpr std::size_t kReachAfter = 6, kReachBefore = 5, kReachOfPlaces = 3, kReachOfMetrics = 7,
+                      kReachOfRepair = 11;
 constexpr std::string_view kClauseMarks = ";:.()|!?\n";
 // "By the time it was mitigated, 5 nodes were affected": what is said of a repair ends at a comma.
 constexpr std::string_view kRepairMarks = ",;:.()|!?\n";
@@ -29,7 +30,17 @@ bool is_one_of(std::string_view text, std::initializer_list<std::string_view> ch
 class AmountFinder {
  public:
   explicit AmountFinder(const Sentence& sentence)
-      : sentence_(sentence), text_(sentence.text.text), words_(sentence.words), tokens_(text_) {}
+      : sentence_(sentence),
+        text_(sentence.text.text),
+        words_(sentence.words),
+        tokens_(text_),
+        is_hedged_(find_any(vocabulary().hedges, words_).has_value()),
+        speaks_of_impact_(find_any(vocabulary().impact, words_).has_value()) {
+    for (const PlacedTime& time : sentence.times) covers_.emplace_back(time.mention.begin, time.mention.end);
+    for (const DurationMention& duration : sentence.durations)
+      covers_.emplace_back(duration.begin, duration.end);
+    std::sort(covers_.begin(), covers_.end());
+  }
 
   std::vector<AmountMention> run() {
     for (std::size_t at = 0; at < tokens_.size();) {
@@ -52,18 +63,11 @@ class AmountFinder {
   }
 
  private:
-  // The first token behind a time or duration that covers this one.
-  std::size_t after_time(std::size_t at) const {
-    std::size_t end = 0;
-    for (const PlacedTime& time : sentence_.times) {
-      if (time.mention.begin <= tokens_[at].begin && tokens_[at].begin < time.mention.end)
-        end = std::max(end, time.mention.end);
-    }
-    for (const DurationMention& duration : sentence_.durations) {
-      if (duration.begin <= tokens_[at].begin && tokens_[at].begin < duration.end)
-        end = std::max(end, duration.end);
-    }
-    while (at < tokens_.size() && tokens_[at].begin < end) ++at;
+  // The first token behind a time or duration that covers this one. Asked in the order of the text.
+  std::size_t after_time(std::size_t at) {
+    while (cover_ < covers_.size() && covers_[cover_].second <= tokens_[at].begin) ++cover_;
+    if (cover_ == covers_.size() || tokens_[at].begin < covers_[cover_].first) return at;
+    while (at < tokens_.size() && tokens_[at].begin < covers_[cover_].second) ++at;
     return at;
   }
 
@@ -79,11 +83,13 @@ class AmountFinder {
 
   // The end of the clause around a word: a mark, or a word that turns.
   std::size_t clause_begin(std::size_t at, std::string_view marks = kClauseMarks) const {
-    while (at > 0 && !is_parted(text_, words_, at - 1, marks) && !is_turn(at - 1)) --at;
+    const std::size_t least = at > kReachOfRepair ? at - kReachOfRepair : 0;
+    while (at > least && !is_parted(text_, words_, at - 1, marks) && !is_turn(at - 1)) --at;
     return at;
   }
   std::size_t clause_end(std::size_t at, std::string_view marks = kClauseMarks) const {
-    while (at < words_.size() && !is_turn(at)) {
+    const std::size_t most = std::min(words_.size(), at + kReachOfRepair);
+    while (at < most && !is_turn(at)) {
       if (is_parted(text_, words_, at, marks)) return at + 1;
       ++at;
     }
@@ -99,8 +105,8 @@ class AmountFinder {
 
   // Beside the amount, not in its noun: "success rate" is no success.
   bool is_of_repair(std::size_t first, std::size_t last, const CountedNoun& noun) const {
-    const std::size_t from = std::max(clause_begin(first, kRepairMarks), first > 10 ? first - 10 : 0);
-    const std::size_t to = std::min(clause_end(last == 0 ? 0 : last - 1, kRepairMarks), last + 10);
+    const std::size_t from = clause_begin(first, kRepairMarks);
+    const std::size_t to = clause_end(last - 1, kRepairMarks);
     const auto& not_impact = vocabulary().amounts.not_impact;
     return find_any(not_impact, between(from, noun.begin)) || find_any(not_impact, between(noun.end, to));
   }
@@ -133,7 +139,7 @@ class AmountFinder {
     amount.lowest = quantity.lowest;
     amount.highest = quantity.highest;
     amount.total = quantity.total;
-    amount.is_hedged = quantity.is_hedged || find_any(vocabulary().hedges, words_).has_value();
+    amount.is_hedged = quantity.is_hedged || is_hedged_;
     amount.noun = std::string(
         text_.substr(words_[noun_begin].begin, words_[noun_end - 1].end - words_[noun_begin].begin));
     amount.unit = unit.unit;
@@ -163,11 +169,13 @@ class AmountFinder {
     const bool joins = noun && may_join(quantity, *noun, next);
     if (joins) {
       const Kind kind = noun->unit->kind;
-      if (kind == Kind::measure) return std::nullopt;
+      const bool is_of_cause =
+          sentence_.section == SectionKind::causes || sentence_.section == SectionKind::trigger;
+      if (kind == Kind::measure || (kind == Kind::place && is_of_cause)) return std::nullopt;
       if (is_of_repair(first, noun->end, *noun)) return std::nullopt;
       const bool is_told = kind == Kind::failure || noun->has_affected ||
                            is_affected(first, noun->end, kind) || is_in_impact() ||
-                           (kind == Kind::share && speaks_of_impact()) ||
+                           (kind == Kind::share && speaks_of_impact_) ||
                            (quantity.is_share && is_behind_error_rate(first));
       if (!is_told) return std::nullopt;
       auto out = mention(quantity, *noun->unit, noun->begin, noun->end, "a number of what failed");
@@ -222,8 +230,6 @@ class AmountFinder {
     return rate && rate->unit->is_worse_when_up;
   }
 
-  bool speaks_of_impact() const { return find_any(vocabulary().impact, words_).has_value(); }
-
   // "error rate peaked at 12 %", "availability dropped to 95 %"
   std::optional<AmountMention> metric_of(const Quantity& quantity, std::size_t first,
                                          std::size_t next) const {
@@ -255,7 +261,7 @@ class AmountFinder {
       noun = noun_before(text_, words_, first - 1, kReachBefore, kKinds);
     }
     if (!noun || noun->unit->is_worse_when_up != is_up || !quantity.lowest) return std::nullopt;
-    if (!speaks_of_impact() || is_of_repair(std::min(first, noun->begin), std::max(next, noun->end), *noun))
+    if (!speaks_of_impact_ || is_of_repair(std::min(first, noun->begin), std::max(next, noun->end), *noun))
       return std::nullopt;
     Quantity whole = quantity;
     whole.is_share = false;
@@ -324,6 +330,9 @@ class AmountFinder {
   std::string_view text_;
   std::span<const Word> words_;
   Tokens tokens_;
+  bool is_hedged_, speaks_of_impact_;
+  std::vector<std::pair<std::size_t, std::size_t>> covers_;  // bytes of times and durations, by begin
+  std::size_t cover_ = 0;
   std::vector<AmountMention> found_;
 };
 

@@ -9,7 +9,8 @@
 //   "Users affected: 1,200"                  count, behind a label
 //
 // 1. A number is an amount only with a noun of the vocabulary and a word of failing in the same clause; below
-//    a heading "Impact" the noun is enough. Nodes and pods need that word next to them: they are also scaled.
+//    a heading "Impact" the noun is enough. Nodes and pods need that word next to them, as they are also
+//    scaled, and are none below "Root cause": what crashed there is the reason.
 // 2. Numbers inside times, durations, names, versions, ids, addresses and paths are none; nor is what was
 //    repaired, added, planned or alerted on ("back to 100 %", "alert when 5 % of requests fail").
 // 3. A zero is read only where it is plainly said: "no customers were affected", "0 requests failed".

@@ -325,7 +325,10 @@ class DocumentReader {
     const ScopeFinder finder(sentences_, organisation_);
     for (const auto& sentence : sentences_) {
       if (sentence.event_ordinal >= 0) continue;  // the rows are read below, with their own times
-      for (const auto& found : find_amounts(sentence)) amount(sentence, found, finder.of(sentence));
+      const auto amounts = find_amounts(sentence);
+      if (amounts.empty()) continue;
+      const auto scopes = finder.of(sentence);
+      for (const auto& found : amounts) amount(sentence, found, scopes);
     }
     for (const auto& row : timeline_.rows) {
       if (timeline_.is_key_events) continue;
@@ -338,13 +341,17 @@ class DocumentReader {
   }
 
   void amount(const Sentence& sentence, const AmountMention& found, std::vector<model::Scope> scopes) {
-    auto claim = claim_of(ClaimKind::amount, sentence.text, found.rule, sentence.part);
+    // The sentence; of one without end, what stands around the amount.
+    constexpr std::size_t kAround = 300;
+    const std::size_t first = found.begin > kAround ? found.begin - kAround : 0;
+    const std::size_t last = std::min(sentence.text.text.size(), found.end + kAround);
+    auto claim = claim_of(ClaimKind::amount, sentence.text.part(first, last), found.rule, sentence.part);
     const Passage words = sentence.text.part(found.begin, found.end);
     claim.location = source_.location(words);
     claim.event_ordinal = sentence.event_ordinal;
     claim.scopes = std::move(scopes);
     claim.amount = found.amount;
-    claim.amount->written = source_.written(words);
+    claim.amount->written = base::squeeze(words.text);
     sink_.claim(std::move(claim));
   }
 

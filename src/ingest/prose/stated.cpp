@@ -92,7 +92,7 @@ bool fails_in_part(Words words) {
                         : i > 0                                                ? words[i - 1].text
                                                                                : std::string();
     if (number.starts_with("100") || number == "0" || number == "0%") continue;
-    constexpr std::size_t kReach = 8;
+    constexpr std::size_t kReach = 10;
     return find_any(kFailed, words.subspan(i, std::min(kReach, words.size() - i))).has_value();
   }
   return false;

@@ -66,3 +66,13 @@ TEST_CASE("windows of posts") {
   CHECK(local_of(*windows[0].end) == "2024-05-03T22:05");
   CHECK(claims_of(read_one("All is well."), model::ClaimKind::window).empty());
 }
+
+TEST_CASE("amounts of posts") {
+  const auto facts = read_one("Up to 5% of uploads fail. No data was lost. We scaled to 12 nodes.");
+  const auto amounts = claims_of(facts, model::ClaimKind::amount);
+  REQUIRE(amounts.size() == 2);
+  CHECK(amounts[0].amount->highest == 5'000);
+  CHECK(amounts[0].amount->written == "Up to 5% of uploads");
+  CHECK(amounts[0].event_ordinal == 0);
+  CHECK(amounts[1].amount->highest == 0);
+}

@@ -183,6 +183,25 @@ TEST_CASE("levels that sentences tell") {
       {"100 % of ingest operations failed.", model::Level::major_outage},
       {"The application stopped working.", model::Level::major_outage},
       {"We had a partial outage.", model::Level::partial_outage},
+      {"This was a full outage of the API.", model::Level::major_outage},
+      {"A partial outage hit the uploads.", model::Level::partial_outage},
+      {"The API was partially unavailable.", model::Level::partial_outage},
+      {"Performance was degraded.", model::Level::degraded},
+      {"Reports were outdated.", model::Level::degraded},
+      {"The figures of the reports were out of date.", model::Level::degraded},
+      {"The store was in read-only mode.", model::Level::degraded},
+      {"The database went read only.", model::Level::degraded},
+      {"Users saw intermittent errors.", model::Level::degraded},
+      {"Errors occurred sporadically.", model::Level::degraded},
+      {"30 % of requests failed.", model::Level::degraded},
+      {"99.9% of uploads timed out.", model::Level::degraded},
+      {"There was no downtime.", model::Level::degraded},
+      {"There was no outage.", model::Level::degraded},
+      {"The service remained available.", model::Level::degraded},
+      {"The service was not down at any time.", model::Level::degraded},
+      {"The service was available throughout.", model::Level::degraded},
+      {"0 % of requests failed.", model::Level::unknown},
+      {"30 % of requests were uploads.", model::Level::unknown},
       {"We met at noon.", model::Level::unknown},
   };
   for (const Row& row : rows) {
@@ -193,6 +212,8 @@ TEST_CASE("levels that sentences tell") {
     } else {
       REQUIRE_FALSE(levels.empty());
       CHECK(levels[0].level == row.level);
+      CHECK(levels[0].text == row.text);
+      CHECK_FALSE(levels[0].rule.empty());
     }
   }
 }

@@ -223,6 +223,8 @@ TEST_CASE("where amounts are told") {
   CHECK(print(find_amounts(sentence_of("3 of 12 clusters", SectionKind::impact))) == "3/12 clusters");
   CHECK(print(find_amounts(sentence_of("25 % of the users", SectionKind::impact))) == "25% users");
   CHECK(find_amounts(sentence_of("3 of 12 clusters", SectionKind::summary)).empty());
+  CHECK(find_amounts(sentence_of("Two nodes crashed", SectionKind::causes)).empty());
+  CHECK(print(find_amounts(sentence_of("30 % of requests failed", SectionKind::causes))) == "30% requests");
   CHECK(find_amounts(sentence_of("30 % of requests failed", SectionKind::actions)).empty());
   CHECK(find_amounts(sentence_of("30 % of requests failed", SectionKind::lessons)).empty());
 }
