@@ -71,7 +71,7 @@ void work_on(Case& incident, const Shared& shared) {
   add_action_items(incident, table);
   build_timeline(incident, table);
   shared.corrections.tell(incident);
-  find_problems(incident, table);
+  find_problems(incident, table, shared.config);
 }
 
 // The instant an incident is listed by: its impact, else its first post.

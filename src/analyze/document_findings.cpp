@@ -56,7 +56,8 @@ void disagreeing_milestones(Case& incident, const FactTable& table, std::set<bas
 void disagreeing_rows(Case& incident, const FactTable& table, std::set<base::Instant>& told) {
   for (const Strand* strand : incident.strands) {
     for (const Claim* claim : strand->claims) {
-      const bool has_time = claim->kind == ClaimKind::milestone || claim->kind == ClaimKind::follow_up;
+      const bool has_time = claim->kind == ClaimKind::milestone || claim->kind == ClaimKind::follow_up ||
+                            claim->kind == ClaimKind::told_time;
       const auto at = sort_instant(claim->start);
       if (!has_time || !at || is_timeline_row(*strand, *claim) || told.count(*at) > 0) continue;
       const Event* nearest = nullptr;

@@ -265,10 +265,11 @@ class ProblemFinder {
 
 }  // namespace
 
-void find_problems(Case& incident, const FactTable& table) {
+void find_problems(Case& incident, const FactTable& table, const model::Config& config) {
   ProblemFinder(incident, table).run();
   find_document_slips(incident, table);
   find_content_slips(incident, table);
+  find_remarks(incident, table, config);
   find_readings(incident, table);
   std::stable_sort(incident.incident.findings.begin(), incident.incident.findings.end(),
                    [](const model::Finding& a, const model::Finding& b) {

@@ -14,7 +14,10 @@ constexpr auto kKinds = std::to_array<EnumName<ClaimKind>>({{ClaimKind::window, 
                                                             {ClaimKind::scope, "scope"},
                                                             {ClaimKind::follow_up, "follow_up"},
                                                             {ClaimKind::amount, "amount"},
-                                                            {ClaimKind::empty_section, "empty_section"}});
+                                                            {ClaimKind::empty_section, "empty_section"},
+                                                            {ClaimKind::customer_named, "customer_named"},
+                                                            {ClaimKind::unknown_name, "unknown_name"},
+                                                            {ClaimKind::told_time, "told_time"}});
 constexpr auto kActionStates =
     std::to_array<EnumName<ActionState>>({{ActionState::open, "open"}, {ActionState::done, "done"}});
 }  // namespace

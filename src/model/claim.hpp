@@ -14,6 +14,9 @@
 //   follow_up   start: what happened after the impact that the text tells ("identified by 31 July 12:30")
 //   amount      amount, scopes; text = the sentence, location = the amount in it
 //   empty_section text = its heading: a section that a postmortem should have, with nothing below it
+//   customer_named text = the name of a customer that the document gives away
+//   unknown_name  text = a name like a cluster's that is none of those the document knows
+//   told_time   start: a time in a sentence that is no window, milestone or follow-up
 #pragma once
 
 #include <cstdint>
@@ -42,7 +45,10 @@ enum class ClaimKind {
   scope = 6,
   follow_up = 7,
   amount = 8,
-  empty_section = 9
+  empty_section = 9,
+  customer_named = 10,
+  unknown_name = 11,
+  told_time = 12
 };
 
 // What a list says of an action item: a ticked box, a column "Status". Stored; never renumber.
@@ -71,7 +77,7 @@ struct Claim {
   std::string trigger_kind;  // milestone trigger: deploy, migration, config ...
   std::string owner;
   std::string due;                          // as written
-  std::string ticket;                       // "#123", "OPS-123", or the address behind it
+  std::string ticket;                       // "#123", "OPS-123"
   std::optional<ActionState> action_state;  // absent = the text does not say
   std::optional<Amount> amount;
 };

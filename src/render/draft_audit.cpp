@@ -140,6 +140,19 @@ DraftValue durations_table(const model::Incident& incident) {
   return value;
 }
 
+DraftValue amounts_table(const model::Incident& incident) {
+  MarkdownTable table({"Value", "Of what", "As written", "Source"});
+  DraftValue value = markdown_value();
+  for (const model::StatedAmount& told : incident.amounts) {
+    const std::string amount = model::describe(told.amount);
+    table.add({escape_cell(amount), escape_cell(told.amount.noun), escape_cell(told.amount.written),
+               escape_cell(place_text(told.evidence))});
+    add_fact(value.facts, "amount of " + told.amount.noun, amount);
+  }
+  value.text = table.text("no source tells how much");
+  return value;
+}
+
 DraftValue findings_list(const model::Incident& incident) {
   DraftValue value = markdown_value();
   for (const model::Finding& finding : incident.findings) {
@@ -161,10 +174,11 @@ DraftValue action_items_list(const model::Incident& incident) {
   DraftValue value = markdown_value();
   for (const model::ActionItem& item : incident.action_items) {
     if (!value.text.empty()) value.text += '\n';
-    value.text += fmt::format("- [ ] {} (owner: {}; due: {}; {})", escape_cell(item.text),
-                              item.owner.empty() ? "not known" : escape_inline(item.owner),
-                              item.due.empty() ? "not known" : escape_inline(item.due),
-                              escape_inline(place_text(item.evidence)));
+    const bool is_done = item.state == model::ActionState::done;
+    value.text += fmt::format(
+        "- [{}] {} (owner: {}; due: {}; {})", is_done ? 'x' : ' ', escape_cell(item.text),
+        item.owner.empty() ? "not known" : escape_inline(item.owner),
+        item.due.empty() ? "not known" : escape_inline(item.due), escape_inline(place_text(item.evidence)));
   }
   if (value.text.empty()) value.text = "*no source names one*";
   return value;

@@ -318,12 +318,14 @@ DraftData draft_data(const model::Report& report, const model::Incident& inciden
   data["sla_short_table"] = sla_table(incident, sla, true);
   data["promises_table"] = promises_table(incident, style);
   data["durations_table"] = durations_table(incident);
+  data["amounts_table"] = amounts_table(incident);
   data["findings_list"] = findings_list(incident);
   data["action_items_list"] = action_items_list(incident);
   data["findings_count"] = text_value(fmt::format("{}", incident.findings.size()));
   data["is_open"] = condition(incident.is_open);
   data["has_promises"] = condition(!incident.promises.empty());
   data["has_durations"] = condition(!incident.durations.empty());
+  data["has_amounts"] = condition(!incident.amounts.empty());
   data["has_findings"] = condition(!incident.findings.empty());
   data["has_posts"] = condition(!incident.posts.empty());
   return data;

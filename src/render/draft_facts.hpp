@@ -42,6 +42,7 @@ std::vector<const model::SlaRow*> sla_rows(const model::Incident& incident, cons
 DraftValue sla_table(const model::Incident& incident, const model::SlaResult& sla, bool is_short);
 DraftValue promises_table(const model::Incident& incident, const Style& style);
 DraftValue durations_table(const model::Incident& incident);
+DraftValue amounts_table(const model::Incident& incident);
 DraftValue findings_list(const model::Incident& incident);
 DraftValue action_items_list(const model::Incident& incident);
 

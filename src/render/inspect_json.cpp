@@ -130,7 +130,11 @@ Json inspection_json(const Inspection& inspection) {
       const auto& known = json["action_items"];
       if (std::find(known.begin(), known.end(), one) == known.end()) json["action_items"].push_back(one);
     }
-    for (const auto& finding : incident.findings) json["findings"].push_back(finding_json(finding));
+    for (const auto& finding : incident.findings) {
+      const Json one = finding_json(finding);  // so has it what is found about the items
+      const auto& known = json["findings"];
+      if (std::find(known.begin(), known.end(), one) == known.end()) json["findings"].push_back(one);
+    }
   }
   for (const auto& finding : inspection.report.findings) json["findings"].push_back(finding_json(finding));
   json["diagnostics"] = Json::array();

@@ -67,6 +67,12 @@ std::string claim_remark(const model::Claim& claim, const Style& style) {
       return claim.amount ? "amount: " + amount_text(*claim.amount) : "amount";
     case ClaimKind::empty_section:
       return "! nothing below this heading";
+    case ClaimKind::customer_named:
+      return "! a customer's name: " + claim.text;
+    case ClaimKind::unknown_name:
+      return "! no known cluster: " + claim.text;
+    case ClaimKind::told_time:
+      return "time: " + span();
   }
   return "";
 }

@@ -46,7 +46,7 @@ model::Claim read_claim(Row& row) {
   model::Claim claim;
   claim.source_digest = row.text();
   claim.ordinal = row.small();
-  claim.kind = row.one_of(model::ClaimKind::empty_section);
+  claim.kind = row.one_of(model::ClaimKind::told_time);
   claim.location = read_location(row);
   claim.text = row.text();
   claim.rule = row.text();

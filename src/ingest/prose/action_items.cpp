@@ -1,29 +1,15 @@
 #include "ingest/prose/action_items.hpp"
 
 #include <algorithm>
-#include <cctype>
 
 #include "base/text.hpp"
+#include "ingest/prose/action_item_marks.hpp"
 
 namespace faultline::ingest::prose {
 
 namespace {
 
-// The value after "owner:" or "due:", up to a comma or bracket.
-std::string labelled(std::string_view text, std::string_view label) {
-  const std::string lower = base::to_lower(text);
-  const std::size_t at = lower.find(label);
-  if (at == std::string::npos) return {};
-  const std::size_t begin = at + label.size();
-  const std::size_t end = std::min(text.find_first_of(",;)\n|", begin), text.size());
-  return std::string(base::trim(text.substr(begin, end - begin)));
-}
-
-// "(owner: data platform, due 2025-10-15)": without a colon only before a digit, as "due to" is a reason.
-std::string due_date(std::string_view text) {
-  const std::string value = labelled(text, "due ");
-  return !value.empty() && std::isdigit(static_cast<unsigned char>(value.front())) ? value : std::string();
-}
+using model::ActionState;
 
 bool is_sample_text(std::string_view text) {
   // What the template itself says; a person left it in.
@@ -31,24 +17,51 @@ bool is_sample_text(std::string_view text) {
          base::equals_ignoring_case(text, "none") || base::equals_ignoring_case(text, "n/a");
 }
 
+enum class Column { text, owner, due, ticket, state, aside };
+
+Column column_of(std::string_view title) {
+  static const std::pair<Column, std::vector<Phrase>> kColumns[] = {
+      {Column::owner,
+       {Phrase("owner*"), Phrase("assign*"), Phrase("responsible"), Phrase("dri"), Phrase("^who"),
+        Phrase("^lead$")}},
+      {Column::due,
+       {Phrase("due"), Phrase("date"), Phrase("eta"), Phrase("deadline"), Phrase("^when"),
+        Phrase("^target$")}},
+      {Column::ticket,
+       {Phrase("ticket*"), Phrase("issue*"), Phrase("jira"), Phrase("tracking|tracker"), Phrase("^bug$"),
+        Phrase("^link*")}},
+      {Column::state, {Phrase("status"), Phrase("state"), Phrase("done"), Phrase("completed")}},
+      {Column::aside,
+       {Phrase("^type$"), Phrase("^priority$"), Phrase("^#$"), Phrase("^no$"), Phrase("^id$"),
+        Phrase("^team$")}}};
+  const auto words = words_of(title);
+  for (const auto& [column, phrases] : kColumns) {
+    if (find_any(phrases, words)) return column;
+  }
+  return Column::text;
+}
+
 class Collector {
  public:
-  explicit Collector(const Blocks& blocks) : blocks_(blocks) {}
+  Collector(const SourceText& source, const Blocks& blocks) : source_(source), blocks_(blocks) {}
 
   std::vector<ActionItemText> of(SectionKind kind, std::string rule) {
     std::vector<ActionItemText> out;
-    std::vector<std::string> header;
+    std::vector<Column> header;
     for (const auto& block : blocks_.blocks) {
       if (!blocks_.is_within(block.section, kind) || block.text.empty()) continue;
       ActionItemText item;
       item.rule = rule;
       if (block.kind == Block::Kind::item) {
-        if (block.level > 0 && !out.empty()) continue;  // a detail of the item above
+        if (block.level > 0 && !out.empty()) {  // a detail of the item above
+          take_marks(block.text.text, out.back());
+          continue;
+        }
         item.text = block.text;
       } else if (block.kind == Block::Kind::row) {
         if (block.is_header) {
           header.clear();
-          for (const auto& cell : block.cells) header.push_back(base::to_lower(cell.text));
+          for (const auto& cell : block.cells) header.push_back(column_of(cell.text));
           continue;
         }
         row(block, header, item);
@@ -60,9 +73,8 @@ class Collector {
         continue;
       }
       if (item.text.empty() || is_sample_text(item.text.text)) continue;
-      if (item.owner.empty()) item.owner = labelled(item.text.text, "owner:");
-      if (item.due.empty()) item.due = labelled(item.text.text, "due:");
-      if (item.due.empty()) item.due = due_date(item.text.text);
+      take_marks(item.text.text, item);
+      if (!item.state && is_struck(item.text)) item.state = ActionState::done;
       out.push_back(std::move(item));
     }
     return out;
@@ -75,27 +87,52 @@ class Collector {
     });
   }
 
-  static void row(const Block& block, const std::vector<std::string>& header, ActionItemText& item) {
+  // "~~Add a canary~~": the marks are gone from the passage, not from the source.
+  bool is_struck(const Passage& text) const {
+    const std::size_t first = text.at.front();
+    return first >= 2 && source_.folded().compare(first - 2, 2, "~~") == 0;
+  }
+
+  static void take_marks(std::string_view text, ActionItemText& item) {
+    if (item.owner.empty()) item.owner = owner_in(text);
+    if (item.due.empty()) item.due = due_in(text);
+    if (item.ticket.empty()) item.ticket = ticket_in(text);
+    if (!item.state) item.state = state_in(text);
+  }
+
+  static void row(const Block& block, const std::vector<Column>& header, ActionItemText& item) {
     for (std::size_t i = 0; i < block.cells.size(); ++i) {
-      const std::string name = i < header.size() ? header[i] : std::string();
-      if (name.find("owner") != std::string::npos || name.find("assignee") != std::string::npos ||
-          name.find("responsible") != std::string::npos)
-        item.owner = block.cells[i].text;
-      else if (name.find("due") != std::string::npos || name.find("date") != std::string::npos ||
-               name.find("eta") != std::string::npos)
-        item.due = block.cells[i].text;
-      else if (item.text.text.size() < block.cells[i].text.size())
-        item.text = block.cells[i];
+      const std::string& cell = block.cells[i].text;
+      switch (i < header.size() ? header[i] : Column::text) {
+        case Column::owner:
+          if (!is_nobody(cell)) item.owner = cell;
+          break;
+        case Column::due:
+          if (!is_nobody(cell)) item.due = cell;
+          break;
+        case Column::ticket:
+          if (!is_nobody(cell)) item.ticket = cell;
+          break;
+        case Column::state:
+          item.state = state_of_cell(cell);
+          break;
+        case Column::aside:
+          break;
+        case Column::text:
+          if (item.text.text.size() < cell.size()) item.text = block.cells[i];
+          break;
+      }
     }
   }
 
+  const SourceText& source_;
   const Blocks& blocks_;
 };
 
 }  // namespace
 
-std::vector<ActionItemText> find_action_items(const Blocks& blocks) {
-  Collector collector(blocks);
+std::vector<ActionItemText> find_action_items(const SourceText& source, const Blocks& blocks) {
+  Collector collector(source, blocks);
   auto items = collector.of(SectionKind::actions, "listed below action items");
   if (items.empty()) items = collector.of(SectionKind::lessons, "listed below lessons; no action items are");
   return items;

@@ -19,6 +19,8 @@ constexpr std::int64_t kWhole = 100'000;
 // How far a word of failing may stand from what it is said of, in words.
 constexpr std::size_t kReachAfter = 6, kReachBefore = 5, kReachOfPlaces = 3, kReachOfMetrics = 7;
 constexpr std::string_view kClauseMarks = ";:.()|!?\n";
+// "By the time it was mitigated, 5 nodes were affected": what is said of a repair ends at a comma.
+constexpr std::string_view kRepairMarks = ",;:.()|!?\n";
 
 bool is_one_of(std::string_view text, std::initializer_list<std::string_view> choices) {
   return std::find(choices.begin(), choices.end(), text) != choices.end();
@@ -76,13 +78,13 @@ class AmountFinder {
   }
 
   // The end of the clause around a word: a mark, or a word that turns.
-  std::size_t clause_begin(std::size_t at) const {
-    while (at > 0 && !is_parted(text_, words_, at - 1, kClauseMarks) && !is_turn(at - 1)) --at;
+  std::size_t clause_begin(std::size_t at, std::string_view marks = kClauseMarks) const {
+    while (at > 0 && !is_parted(text_, words_, at - 1, marks) && !is_turn(at - 1)) --at;
     return at;
   }
-  std::size_t clause_end(std::size_t at) const {
+  std::size_t clause_end(std::size_t at, std::string_view marks = kClauseMarks) const {
     while (at < words_.size() && !is_turn(at)) {
-      if (is_parted(text_, words_, at, kClauseMarks)) return at + 1;
+      if (is_parted(text_, words_, at, marks)) return at + 1;
       ++at;
     }
     return at;
@@ -97,8 +99,8 @@ class AmountFinder {
 
   // Beside the amount, not in its noun: "success rate" is no success.
   bool is_of_repair(std::size_t first, std::size_t last, const CountedNoun& noun) const {
-    const std::size_t from = std::max(clause_begin(first), first > 10 ? first - 10 : 0);
-    const std::size_t to = std::min(clause_end(last == 0 ? 0 : last - 1), last + 10);
+    const std::size_t from = std::max(clause_begin(first, kRepairMarks), first > 10 ? first - 10 : 0);
+    const std::size_t to = std::min(clause_end(last == 0 ? 0 : last - 1, kRepairMarks), last + 10);
     const auto& not_impact = vocabulary().amounts.not_impact;
     return find_any(not_impact, between(from, noun.begin)) || find_any(not_impact, between(noun.end, to));
   }
@@ -165,7 +167,8 @@ class AmountFinder {
       if (is_of_repair(first, noun->end, *noun)) return std::nullopt;
       const bool is_told = kind == Kind::failure || noun->has_affected ||
                            is_affected(first, noun->end, kind) || is_in_impact() ||
-                           (kind == Kind::share && speaks_of_impact());
+                           (kind == Kind::share && speaks_of_impact()) ||
+                           (quantity.is_share && is_behind_error_rate(first));
       if (!is_told) return std::nullopt;
       auto out = mention(quantity, *noun->unit, noun->begin, noun->end, "a number of what failed");
       take_rate(out, noun->end);
@@ -182,8 +185,12 @@ class AmountFinder {
     if (!tokens_[at].is_number()) return false;
     if (quantity.lowest && *quantity.lowest % 1000 != 0 && quantity.lowest == quantity.highest) return true;
     const std::size_t first = word_at(tokens_[at].begin);
-    const bool is_plain = tokens_[at].text.size() <= 4 && quantity.lowest == quantity.highest;
-    if (!is_plain) return false;
+    // Alone: no scale behind it, no separator inside.
+    const bool is_plain =
+        first < words_.size() && words_[first].text == tokens_[at].text &&
+        quantity.highest.value_or(*quantity.lowest) >= std::int64_t{tokens_[at].value} * 1000 &&
+        !tokens_[at + 1].is(',') && !tokens_[at + 1].is('.');
+    if (!is_plain || tokens_[at].text.size() > 4) return false;
     const bool stands_free = first == 0 || is_parted(text_, words_, first - 1, ",;:.()|\n");
     if (!stands_free && find_any(vocabulary().amounts.numbered, between(first - 1, first))) return true;
     const bool is_second = tokens_.before(at).says("and") && tokens_.before(at, 2).is_number();
@@ -206,6 +213,13 @@ class AmountFinder {
              noun.unit->unit != "capacity";
     return word(next) == "of" || kind == Kind::share || noun.begin == next ||
            is_one_of(word(next), {"the", "our", "all"});
+  }
+
+  // "the error rate rose to 12 % of requests"
+  bool is_behind_error_rate(std::size_t first) const {
+    constexpr Kind kShares[] = {Kind::share};
+    const auto rate = noun_before(text_, words_, first, kReachOfMetrics, kShares);
+    return rate && rate->unit->is_worse_when_up;
   }
 
   bool speaks_of_impact() const { return find_any(vocabulary().impact, words_).has_value(); }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <set>
 
 namespace faultline::ingest::prose {
 namespace {
@@ -188,6 +189,36 @@ std::optional<bool> proven_order(const std::vector<TimeMention>& mentions) {
   const bool is_month_first = std::any_of(mentions.begin(), mentions.end(), shows_month_first);
   if (is_day_first == is_month_first) return std::nullopt;
   return is_day_first;
+}
+
+std::optional<bool> likely_order(const std::vector<TimeMention>& mentions) {
+  constexpr int kSomeYear = 2024;  // for dates without one: only their distance counts
+  std::set<local_days> plain, month_first, day_first;
+  for (const auto& mention : mentions) {
+    const auto& date = mention.date;
+    if (!date || !date->month || !date->day || mention.date_is_shared) continue;
+    const int year = date->year.value_or(kSomeYear);
+    const auto told = day_of(year, *date->month, *date->day);
+    if (!date->order_is_ambiguous) {
+      if (told) plain.insert(local_days{*told});
+      continue;
+    }
+    const auto swapped = day_of(year, *date->day, *date->month);
+    if (!told || !swapped) continue;
+    month_first.insert(local_days{*told});
+    day_first.insert(local_days{*swapped});
+  }
+  const auto hits = [&](const std::set<local_days>& days) {
+    return std::count_if(days.begin(), days.end(), [&](local_days day) { return plain.count(day) > 0; });
+  };
+  if (hits(day_first) != hits(month_first)) return hits(day_first) > hits(month_first);
+  if (day_first.size() < 2) return std::nullopt;
+  const days by_day = *day_first.rbegin() - *day_first.begin();
+  const days by_month = *month_first.rbegin() - *month_first.begin();
+  constexpr days kMonth{31};
+  if (by_day <= kMonth && by_day * 3 <= by_month) return true;
+  if (by_month <= kMonth && by_month * 3 <= by_day) return false;
+  return std::nullopt;
 }
 
 std::vector<DateReading> read_dates(const std::vector<TimeMention>& mentions, const ResolveContext& context) {

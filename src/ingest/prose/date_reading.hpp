@@ -21,6 +21,11 @@ struct DateReading {
 // does, or where they disagree.
 std::optional<bool> proven_order(const std::vector<TimeMention>& mentions);
 
+// The order that is likely where none is proven: the one in which more of the ambiguous dates are days that
+// the text also names without doubt ("08-01-2026" beside "8 January 2026"), or in which they lie at most a
+// third as far apart, and that within a month.
+std::optional<bool> likely_order(const std::vector<TimeMention>& mentions);
+
 // One per mention; `day` is absent where the mention has no date or its year is not known. The years of a
 // list's own dates come before those of the context.
 std::vector<DateReading> read_dates(const std::vector<TimeMention>& mentions, const ResolveContext& context);

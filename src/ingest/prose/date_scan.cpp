@@ -165,7 +165,9 @@ std::optional<DateMatch> match_short_first(const Tokens& tokens, std::size_t at)
         if (match) match->parts.repaired = year->repaired;
         return match;
       }
-      if (mark == '/' && third.is_number() && third.text.size() == 2) {
+      // "5-26-21" only where its second number can but be the day: other dashes are versions and ranges.
+      const bool is_dashed_date = mark == '-' && first.value >= 1 && first.value <= 12 && second.value > 12;
+      if ((mark == '/' || is_dashed_date) && third.is_number() && third.text.size() == 2) {
         return month_and_day(at + 5, 2000 + third.value, first.value, second.value, mark);
       }
       return std::nullopt;

@@ -6,9 +6,11 @@
 #include "ingest/prose/action_items.hpp"
 #include "ingest/prose/amounts.hpp"
 #include "ingest/prose/blocks.hpp"
+#include "ingest/prose/empty_sections.hpp"
 #include "ingest/prose/frame.hpp"
 #include "ingest/prose/milestones.hpp"
 #include "ingest/prose/promises.hpp"
+#include "ingest/prose/remarks.hpp"
 #include "ingest/prose/scopes.hpp"
 #include "ingest/prose/sentences.hpp"
 #include "ingest/prose/stated.hpp"
@@ -21,7 +23,7 @@ namespace {
 
 using model::ClaimKind;
 
-// "[ ] Retry the lock" is a task list's item; what the box says of its state is not kept.
+// "[ ] Retry the lock" is a task list's item; its box is Claim::action_state.
 std::string without_checkbox(std::string text) {
   const bool has_box = text.size() > 4 && text[0] == '[' && text[2] == ']' && text[3] == ' ';
   return has_box && (text[1] == ' ' || text[1] == 'x' || text[1] == 'X') ? text.substr(4) : text;
@@ -69,6 +71,8 @@ class DocumentReader {
     levels_and_scopes();
     actions();
     amounts();
+    remarks();
+    empty_sections();
   }
 
  private:
@@ -345,13 +349,53 @@ class DocumentReader {
   }
 
   void actions() {
-    for (auto& item : find_action_items(blocks_)) {
+    for (auto& item : find_action_items(source_, blocks_)) {
       auto claim = claim_of(ClaimKind::action_item, item.text, item.rule, 0);
       claim.text = without_checkbox(base::squeeze(item.text.text));
       claim.owner = std::move(item.owner);
+      claim.end = due_day(item.due);
       claim.due = std::move(item.due);
+      claim.ticket = std::move(item.ticket);
+      claim.action_state = item.state;
       sink_.claim(std::move(claim));
     }
+  }
+
+  void remarks() {
+    for (const auto& remark :
+         find_remarks({source_, blocks_, frame_, timeline_, sentences_, windows_, durations_}, found_,
+                      organisation_)) {
+      auto claim = claim_of(remark.kind, remark.text, remark.rule, remark.part);
+      claim.start = remark.when;
+      sink_.claim(std::move(claim));
+    }
+  }
+
+  // The day that the words name. It lies ahead: "due 10 January" in a document of December is the next one.
+  std::optional<base::Moment> due_day(std::string_view due) const {
+    for (auto& mention : scan_times(due)) {
+      if (!mention.date || !mention.date->day) continue;
+      auto day = resolve(mention, frame_.times);
+      const bool has_year = mention.date->year.has_value();
+      const auto& told = frame_.times.date;
+      if (!has_year && told && day.local &&
+          *day.local < base::LocalTime(std::chrono::local_days(*told).time_since_epoch())) {
+        mention.date->year =
+            static_cast<int>(
+                std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(*day.local)).year()) +
+            1;
+        day = resolve(mention, frame_.times);
+      }
+      if (day.local || day.utc) return day;
+    }
+    return std::nullopt;
+  }
+
+  // Only in what is a document of an incident by other signs: an untouched template tells of none.
+  void empty_sections() {
+    if (sink_.facts().events.empty() && sink_.facts().claims.empty()) return;
+    for (const Passage& heading : find_empty_sections(source_, blocks_))
+      sink_.claim(claim_of(ClaimKind::empty_section, heading, "a heading with nothing below it", 0));
   }
 
   const DocumentContext& context_;

@@ -116,7 +116,8 @@ std::optional<bool> order_of(const Blocks& blocks) {
       if (mention.date) dated.push_back(std::move(mention));
     }
   }
-  return proven_order(dated);
+  const auto proven = proven_order(dated);
+  return proven ? proven : likely_order(dated);
 }
 
 // Summaries say it first; a publication date in a code block or a link never counts.
@@ -212,6 +213,14 @@ std::optional<NamedZone> zone_named(std::string_view written) {
     if (!known->civil_zone.empty()) out.zone = base::Zone::find(known->civil_zone);
     if (!out.zone) return NamedZone{base::Zone::fixed(known->offset), {}};
     return out;
+  }
+  // "PST/PDT" is the civil clock that goes by both.
+  if (const auto slash = written.find('/'); slash != std::string_view::npos) {
+    const auto first = base::abbreviation(written.substr(0, slash));
+    const auto second = base::abbreviation(written.substr(slash + 1));
+    if (first && second && !first->civil_zone.empty() && first->civil_zone == second->civil_zone) {
+      if (const auto zone = base::Zone::find(first->civil_zone)) return NamedZone{zone, {}};
+    }
   }
   const bool is_offset = written.find_first_of("+-") != std::string_view::npos &&
                          written.find_first_of("0123456789") != std::string_view::npos;

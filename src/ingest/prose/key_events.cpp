@@ -30,7 +30,7 @@ std::vector<TimelineRow> find_key_events(const SourceText& source, const Blocks&
       const auto mentions = times_of(source, line);
       if (mentions.empty() || mentions.front().begin > kLongestLabel || mentions.front().is_placeholder)
         continue;
-      if (!mentions.front().clock && !mentions.front().exact) continue;
+      const bool is_day = !mentions.front().clock && !mentions.front().exact;
       Passage label = line.part(0, mentions.front().begin);
       while (!label.empty() && std::string_view(" :|-*(").find(label.text.back()) != std::string_view::npos)
         label = label.part(0, label.text.size() - 1);
@@ -41,6 +41,12 @@ std::vector<TimelineRow> find_key_events(const SourceText& source, const Blocks&
           std::any_of(vocabulary().key_events.begin(), vocabulary().key_events.end(),
                       [&](const MilestoneRule& rule) { return find_any(rule.phrases, words).has_value(); });
       if (!in_block && !(is_known && is_alone)) continue;
+      // "Start: 2018-08-22": a day is enough for the two ends, where the line is nothing else.
+      const bool is_end = words.size() == 1 && (words[0].text == "start" || words[0].text == "end" ||
+                                                words[0].text == "started" || words[0].text == "ended");
+      if (is_day && !(is_end && is_alone && label.text.size() + 1 < line.text.size() &&
+                      line.text[label.text.size()] == ':'))
+        continue;
       TimelineRow row;
       row.time = mentions.front();
       row.head = line;

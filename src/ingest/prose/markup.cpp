@@ -127,7 +127,11 @@ class Plain {
         }
         break;
       case '<':
-        if (const std::size_t end = tag_end(text_, i); end != npos) return space(i, end);
+        if (const std::size_t end = tag_end(text_, i); end != npos) {
+          if (!is_line_break(i)) return space(i, end);
+          out_.add('\n', raw_.at[i]);
+          return end;
+        }
         break;
       case '{':
         if (const std::size_t end = shortcode_end(text_, i); end != npos) {
@@ -153,6 +157,11 @@ class Plain {
     }
     out_.add(c == '\t' ? ' ' : c, raw_.at[i]);
     return i + 1;
+  }
+
+  // "<br>" ends a line, but not inside a table's row.
+  bool is_line_break(std::size_t i) const {
+    return base::equals_ignoring_case(text_.substr(i, 3), "<br") && text_.find('|') == npos;
   }
 
   std::size_t space(std::size_t i, std::size_t end) {

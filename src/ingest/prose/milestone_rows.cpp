@@ -22,6 +22,7 @@ int weight_of(Strength strength) {
 // What one row says: per kind the strongest rule.
 struct RowReading {
   std::array<const MilestoneRule*, model::kMilestoneCount> rules{};
+  std::array<std::size_t, model::kMilestoneCount> places{};  // of the words, in the row
   std::vector<Word> words;
   bool is_impact = false;  // it tells of broken service, whoever says so: a relapse, where it comes late
 
@@ -37,7 +38,7 @@ bool in_caps(std::span<const Word> words, const PhraseMatch& match) {
   return true;
 }
 
-void read_sentence(std::span<const Word> words, RowReading& out) {
+void read_sentence(std::span<const Word> words, std::size_t place, RowReading& out) {
   for (const auto& rule : vocabulary().milestones) {
     if (!rule.in_rows) continue;
     auto& slot = out.rules[static_cast<std::size_t>(rule.kind)];
@@ -45,13 +46,19 @@ void read_sentence(std::span<const Word> words, RowReading& out) {
     if (slot != nullptr && slot->strength >= rule.strength && !may_relapse) continue;
     if (rule.needs_caps) {
       const auto match = find_any(rule.phrases, words);
-      if (match && in_caps(words, *match)) slot = &rule;
+      if (match && in_caps(words, *match)) {
+        slot = &rule;
+        out.places[static_cast<std::size_t>(rule.kind)] = place + match->begin;
+      }
       continue;
     }
-    if (!find_plain(rule.phrases, words)) continue;
+    const auto match = find_plain(rule.phrases, words);
+    if (!match) continue;
     if (may_relapse) out.is_impact = !find_any(vocabulary().looks_back, words);
     if (find_any(rule.unless, words)) continue;
-    if (slot == nullptr || slot->strength < rule.strength) slot = &rule;
+    if (slot != nullptr && slot->strength >= rule.strength) continue;
+    slot = &rule;
+    out.places[static_cast<std::size_t>(rule.kind)] = place + match->begin;
   }
 }
 
@@ -59,9 +66,12 @@ void read_sentence(std::span<const Word> words, RowReading& out) {
 RowReading read_row(const TimelineRow& row) {
   RowReading out;
   out.words = words_of(row.head.text);
+  std::size_t place = 0;
   for (const auto& sentence : sentences_of(row.head.text)) {
-    read_sentence(
-        words_of(std::string_view(row.head.text).substr(sentence.begin, sentence.end - sentence.begin)), out);
+    const auto words =
+        words_of(std::string_view(row.head.text).substr(sentence.begin, sentence.end - sentence.begin));
+    read_sentence(words, place, out);
+    place += words.size();
   }
   return out;
 }
@@ -162,8 +172,17 @@ class RowMilestones {
       if (f.kind != MilestoneKind::impact_start || f.weight >= kMarkerWeight) return false;
       if (f.event_ordinal < 0) return false;
       const auto at = place(f.event_ordinal);
-      return at > noticed || (at == noticed && f.weight <= kDescribedWeight);
+      // "The site is down, engineers respond to the alarm" tells both; "a user reports that it is down" does
+      // not.
+      const bool is_told_first =
+          at == noticed &&
+          tells_before(static_cast<std::size_t>(at), MilestoneKind::impact_start, MilestoneKind::detected);
+      return at > noticed || (at == noticed && f.weight <= kDescribedWeight && !is_told_first);
     });
+  }
+  bool tells_before(std::size_t row, MilestoneKind first, MilestoneKind second) const {
+    const auto& places = readings_[row].places;
+    return places[static_cast<std::size_t>(first)] < places[static_cast<std::size_t>(second)];
   }
   void last_of(MilestoneKind kind) {
     for (std::size_t i = rows_.size(); i-- > 0;) {
@@ -222,6 +241,7 @@ class RowMilestones {
       final = i;
     }
     if (first) add(MilestoneKind::mitigated, *first);
+    if (first) recovery_after_fix(*first, last);
     // After false ends, only the end with which the timeline closes counts; where nobody tells the start,
     // only one that is not told in two steps.
     const bool is_one_end = final && false_ends == 0 && is_soon_after(*first, *final);
@@ -242,6 +262,25 @@ class RowMilestones {
         (final && *final == end) || (end < rows_.size() && readings_[end].has(MilestoneKind::recovered));
     if (ends_well && resolved == rows_.size())
       add(MilestoneKind::resolved, end, kLastRowWeight, "timeline: its last row tells the recovery");
+  }
+
+  // "Fix deployed", half an hour later "all services restored": the service is back with the second.
+  void recovery_after_fix(std::size_t fix, std::size_t last) {
+    if (readings_[fix].of(MilestoneKind::mitigated)->strength != Strength::named) return;
+    for (std::size_t i = fix + 1; i <= last && i < rows_.size(); ++i) {
+      const auto* rule = readings_[i].of(MilestoneKind::mitigated);
+      if (rule == nullptr || rule->strength != Strength::described || is_verification(i) ||
+          !is_placed(rows_[i]) || !is_soon_after(fix, i))
+        continue;
+      return add(MilestoneKind::mitigated, i, kNamedWeight + 1,
+                 "timeline: the recovery that followed the fix");
+    }
+  }
+
+  // "All systems verified operational" looks at what was back before.
+  bool is_verification(std::size_t i) const {
+    static const Phrase phrase("verif*|confirm*|validat*");
+    return phrase.find(readings_[i].words).has_value();
   }
 
   bool is_soon_after(std::size_t a, std::size_t b) const {

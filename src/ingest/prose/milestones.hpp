@@ -49,8 +49,8 @@ std::string trigger_kind_of(std::span<const Word> words);
 
 // Candidates that rows give; milestone_rows.cpp.
 void add_from_rows(const DocumentParts& document, std::vector<FoundMilestone>& out);
-// Candidates that stated durations give where both their ends stand on rows; milestone_durations.cpp. Last: it
-// looks at what the others found.
+// Candidates that stated durations give where both their ends stand on rows; milestone_durations.cpp. Last:
+// it looks at what the others found.
 void add_from_durations(const DocumentParts& document, std::vector<FoundMilestone>& out);
 // Candidates that sentences give; milestone_sentences.cpp.
 void add_from_sentences(const DocumentParts& document, std::vector<FoundMilestone>& out);

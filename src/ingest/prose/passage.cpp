@@ -56,6 +56,8 @@ bool ends_sentence(std::string_view text, std::size_t i) {
   const bool is_clock_half = word == "a.m" || word == "p.m";
   if (is_clock_half) return is_upper(text[next]) && !(next + 1 < text.size() && is_upper(text[next + 1]));
   if (std::find(kAbbreviations.begin(), kAbbreviations.end(), word) != kAbbreviations.end()) return false;
+  // "Sept. 18th": a month cut short before its day.
+  if (word.size() <= 4 && is_digit(text[next]) && month_of(word)) return false;
   // "19. April": an ordinal day; "until 14. Then" is rarer. The digits of "prod-1." end a word.
   if (i > 0 && is_digit(text[i - 1]) && i + 1 < text.size() && word.empty()) {
     std::size_t digits = i;

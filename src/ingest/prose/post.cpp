@@ -24,6 +24,10 @@ base::Moment later(const base::Moment& moment, std::chrono::seconds by) {
   return out;
 }
 
+bool is_past(const base::Moment& moment, const model::Event& post) {
+  return moment.utc && post.when.utc && moment.utc->best < post.when.utc->best;
+}
+
 // Times without a date or zone are of the post's day, on its clock.
 Frame frame_of(const model::Event& post) {
   Frame frame;
@@ -46,6 +50,20 @@ Frame frame_of(const model::Event& post) {
   }
   frame.times.stamps.push_back(post.when);
   return frame;
+}
+
+// A promise looks ahead: "by 0:30" in a post of 23:30 is the next day's, "by 1:30" in one of 13:00 the
+// afternoon's.
+base::Moment due_of(const PlacedTime& due, const model::Event& post, const ResolveContext& times) {
+  if (!is_past(due.when, post)) return due.when;
+  TimeMention posted;
+  posted.exact = post.when.utc->best;
+  posted.written = post.when.written;
+  posted.joins_next = true;
+  TimeMention named = due.mention;
+  named.joins_previous = true;
+  named.joins_next = false;
+  return resolve_list({posted, named}, times).back();
 }
 
 }  // namespace
@@ -74,10 +92,14 @@ void read_post(const model::Event& post, int ordinal, FactSink& sink) {
         claim.seconds = promise->within->count();
         claim.end = later(post.when, *promise->within);
       } else {
-        claim.end = promise->due;
-        if (promise->due->utc && post.when.utc)
+        claim.end = due_of(*promise->due, post, frame.times);
+        if (is_past(*claim.end, post)) {
+          sink.remark(post.location, "an update is promised for a time before its post", claim.text);
+          continue;
+        }
+        if (claim.end->utc && post.when.utc)
           claim.seconds =
-              std::chrono::duration_cast<std::chrono::seconds>(promise->due->utc->best - post.when.utc->best)
+              std::chrono::duration_cast<std::chrono::seconds>(claim.end->utc->best - post.when.utc->best)
                   .count();
       }
       sink.claim(std::move(claim));

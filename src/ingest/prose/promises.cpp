@@ -48,7 +48,7 @@ std::optional<FoundPromise> promise_in(const Sentence& sentence) {
       if (!at || !time.mention.clock || time.mention.joins_next ||
           time.mention.begin < words[at->begin].begin)
         continue;
-      return FoundPromise{std::nullopt, time.when, "update promised for a time"};
+      return FoundPromise{std::nullopt, time, "update promised for a time"};
     }
   }
   return std::nullopt;

@@ -14,7 +14,7 @@ namespace faultline::ingest::prose {
 
 struct FoundPromise {
   std::optional<std::chrono::seconds> within;
-  std::optional<base::Moment> due;  // where a time is named
+  std::optional<PlacedTime> due;  // where a time is named, placed as any other time of the post
   std::string rule;
 };
 

@@ -187,8 +187,23 @@ std::optional<Point> match_bare_end(const Tokens& tokens, std::size_t at) {
   return point;
 }
 
+namespace {
+
+// "~12:00 (maybe before) to 17:55": over a few words in brackets, without a number.
+std::size_t skip_aside(const Tokens& tokens, std::size_t at) {
+  constexpr std::size_t kMostWords = 4;
+  if (!tokens[at].is('(')) return at;
+  for (std::size_t i = at + 1; i <= at + 1 + kMostWords; ++i) {
+    if (tokens[i].is(')')) return i + 1;
+    if (!tokens[i].is_word()) return at;
+  }
+  return at;
+}
+
+}  // namespace
+
 std::optional<Point> match_other_end(const Tokens& tokens, const Point& first) {
-  const auto mark = match_range_mark(tokens, first.next, has_between(tokens, first));
+  const auto mark = match_range_mark(tokens, skip_aside(tokens, first.next), has_between(tokens, first));
   if (!mark || tokens[*mark].is_opaque) return std::nullopt;
   auto second = match_second_day(tokens, first, *mark);
   if (!second) second = match_point(tokens, *mark, *mark);

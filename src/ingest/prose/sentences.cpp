@@ -108,6 +108,30 @@ std::vector<Passage> passages_of(const Passage& text) {
   return out;
 }
 
+// "| Customers | Duration |" over "| All | 1h |": the length below its label, as "Duration: 1h" would say it.
+std::vector<Passage> labelled_lengths(const Blocks& blocks, std::size_t row) {
+  std::vector<Passage> out;
+  const auto& cells = blocks.blocks[row].cells;
+  std::size_t header = row;
+  constexpr std::size_t kFarthestHeader = 64;  // rows; a longer table is a list of something else
+  while (header > 0 && row - header < kFarthestHeader && blocks.blocks[header].kind == Block::Kind::row &&
+         !blocks.blocks[header].is_header)
+    --header;
+  const Block& head = blocks.blocks[header];
+  if (!head.is_header || head.cells.size() != cells.size()) return out;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const auto words = words_of(head.cells[i].text);
+    const bool is_label =
+        std::any_of(vocabulary().durations.begin(), vocabulary().durations.end(),
+                    [&](const DurationRule& rule) { return find_any(rule.phrases, words).has_value(); });
+    if (!is_label || scan_durations(cells[i].text).empty()) continue;
+    Passage told = head.cells[i];
+    told.add(cells[i], ' ');
+    out.push_back(std::move(told));
+  }
+  return out;
+}
+
 struct SectionFacts {
   int part = 0;
   std::optional<DateParts> day;
@@ -142,7 +166,11 @@ std::vector<Sentence> find_sentences(const SourceText& source, const Blocks& blo
     if (section == SectionKind::people) continue;
     const SectionFacts around = facts_of(blocks, block.section);
     Placer placer(source, frame, block.kind == Block::Kind::heading ? std::nullopt : around.day);
-    for (auto& passage : passages_of(block.text)) {
+    auto passages = passages_of(block.text);
+    if (block.kind == Block::Kind::row && !block.is_header) {
+      for (auto& told : labelled_lengths(blocks, i)) passages.push_back(std::move(told));
+    }
+    for (auto& passage : passages) {
       if (passage.empty()) continue;
       Sentence sentence = placer.place(std::move(passage));
       const auto ordinals = ordinals_of(sentence.words);

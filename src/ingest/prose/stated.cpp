@@ -29,7 +29,16 @@ bool is_range(const std::vector<PlacedTime>& times, std::size_t i) {
 constexpr std::size_t kHedgeWords = 4;
 
 // "lasting 25 minutes", "for 28 minutes", "23 minutes of downtime", "30min outage".
-bool is_length_of_impact(Words words, const DurationMention& duration) {
+bool is_length_of_impact(const Sentence& sentence, const DurationMention& duration) {
+  const Words words = sentence.words;
+  // "from 17:09 to 23:42 (6 hours and 33 minutes)"
+  const std::string_view text = sentence.text.text;
+  const bool is_in_brackets = duration.begin > 0 && text[duration.begin - 1] == '(';
+  if (is_in_brackets &&
+      std::any_of(sentence.times.begin(), sentence.times.end(), [&](const PlacedTime& time) {
+        return time.mention.joins_previous && time.mention.end <= duration.begin;
+      }))
+    return true;
   const std::size_t first = word_at(words, duration.begin);
   const std::size_t last = word_at(words, duration.end);
   const auto before = [&](std::size_t n) -> std::string_view {
@@ -58,7 +67,8 @@ bool is_length_of_impact(Words words, const DurationMention& duration) {
       !(is_hedged && is_one_of(before(2), {"more", "less"})))
     return false;
   if (is_one_of(before(1), {"total", "totaling", "totalling", "last"}) ||
-      is_one_of(before(n), {"lasting", "lasted", "for", "duration", "down", "unavailable", "spanning"}))
+      is_one_of(before(n),
+                {"lasting", "lasted", "for", "duration", "down", "unavailable", "spanning", "period"}))
     return true;
   for (std::size_t m = 0; m < 4; ++m) {
     const auto word = after(m);
@@ -66,6 +76,24 @@ bool is_length_of_impact(Words words, const DurationMention& duration) {
         word.starts_with("impact") || word.starts_with("disruption") || word.starts_with("degrad") ||
         word.starts_with("interruption"))
       return true;
+  }
+  return false;
+}
+
+// "30 % of requests failed": a part of them, so it is degraded at the least.
+bool fails_in_part(Words words) {
+  static const std::vector<Phrase> kFailed = {
+      Phrase("fail*|error*|affected|impacted|unavailable|rejected|dropped"), Phrase("lost|delayed|timeout*"),
+      Phrase("timed|timing out")};
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const bool is_share = words[i].text.ends_with('%') || words[i].text == "percent";
+    if (!is_share || words[i + 1].text != "of") continue;
+    const auto number = words[i].text.size() > 1 && words[i].text != "percent" ? words[i].text
+                        : i > 0                                                ? words[i - 1].text
+                                                                               : std::string();
+    if (number.starts_with("100") || number == "0" || number == "0%") continue;
+    constexpr std::size_t kReach = 8;
+    return find_any(kFailed, words.subspan(i, std::min(kReach, words.size() - i))).has_value();
   }
   return false;
 }
@@ -84,6 +112,8 @@ std::optional<StatedLevel> level_of(Words words) {
     if (rule.is_denial) return found;
     if (!out || found.level > out->level) out = found;
   }
+  if (!out && fails_in_part(words))
+    out = StatedLevel{model::Level::degraded, false, "the text tells the share that failed"};
   return out;
 }
 
@@ -203,7 +233,7 @@ std::vector<StatedDuration> find_durations(const std::vector<Sentence>& sentence
         stated.from = label->from;
         stated.to = label->to;
         stated.rule = "duration after a label";
-      } else if (may_tell && is_length_of_impact(sentence.words, duration)) {
+      } else if (may_tell && is_length_of_impact(sentence, duration)) {
         stated.rule = "duration in a sentence about impact";
       } else {
         continue;

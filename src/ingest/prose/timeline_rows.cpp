@@ -13,6 +13,7 @@ namespace {
 constexpr std::array<std::string_view, 4> kLayoutNames = {"a heading per entry", "table row", "bullet",
                                                           "line"};
 constexpr std::size_t kFewestRowsWithoutSection = 3;
+constexpr std::size_t kFewestRowsOfContext = 2;  // one bullet below "What happened" is a sentence
 
 class Chooser {
  public:
@@ -54,7 +55,9 @@ class Chooser {
       auto layout = best(rows);
       // Headings that are times hold everything below them.
       if (rows[0] >= 2) layout = 0;
-      const std::size_t fewest = accepts == kChoices[2] ? kFewestRowsWithoutSection : 1;
+      const std::size_t fewest = accepts == kChoices[2]   ? kFewestRowsWithoutSection
+                                 : accepts == kChoices[1] ? kFewestRowsOfContext
+                                                          : 1;
       if (rows[static_cast<std::size_t>(layout)] < fewest) continue;
       take(static_cast<Layout>(layout), accepts, out);
       return;

@@ -35,6 +35,9 @@ TEST_CASE("promises of posts") {
       {"Please look for the next update within an hour.", 60},
       {"The next update follows within half an hour.", 30},
       {"Next update by 23:45 UTC.", 75},
+      {"Next update by 00:30 UTC.", 120},  // the post is of 22:30: past midnight
+      {"Next update by 11:15 UTC.", 45},   // an unmarked evening
+      {"Next update by 21:00 UTC on 2 May 2024.", 0},
       {"We will provide an update as soon as possible.", 0},
       {"The fix is expected within 30 minutes.", 0},
       {"We updated the index 30 minutes ago.", 0},

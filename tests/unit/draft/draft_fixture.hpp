@@ -161,6 +161,15 @@ inline Story story() {
                         model::FindingSeverity::contradiction,
                         "the text says 35 minutes, its times give 25",
                         {evidence("page.txt", 50)}}};
+  model::Amount amount;
+  amount.kind = model::AmountKind::percentage;
+  amount.lowest = 27'000;
+  amount.highest = 33'000;
+  amount.is_hedged = true;
+  amount.noun = "logins";
+  amount.unit = "session";
+  amount.written = "About 30 % of logins";
+  incident.amounts = {{amount, evidence("page.txt", 24)}};
   incident.action_items = {{"Alert on pool exhaustion", "", "2021-04-15", evidence("page.txt", 60)}};
 
   for (const auto& each : {scope("prod-1"), scope("prod-2", "Login"), scope("prod-9")}) {

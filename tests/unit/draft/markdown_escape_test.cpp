@@ -63,6 +63,7 @@ TEST_CASE("hostile text cannot leave its place in a draft") {
     story.incident.title = story.incident.timeline[0].text = story.incident.timeline[0].label = hostile;
     story.incident.findings[0].message = story.incident.action_items[0].text = hostile;
     story.incident.action_items[0].owner = story.incident.promises[0].text = hostile;
+    story.incident.amounts[0].amount.noun = story.incident.amounts[0].amount.written = hostile;
     story.incident.durations[0].written = story.incident.posts[0].body = hostile;
     story.incident.grouping = story.report.sources[0].name = hostile;
     story.incident.timeline[0].evidence.source_name = hostile;

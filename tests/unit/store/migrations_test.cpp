@@ -177,7 +177,7 @@ TEST_CASE("table code says what the enums say") {
   check("event_kind", 8, name(model::EventKind::incident));
   check("post_status", 11, name(model::PostStatus::completed));
   check("level", 6, name(model::Level::major_outage));
-  check("claim_kind", 10, name(model::ClaimKind::empty_section));
+  check("claim_kind", 13, name(model::ClaimKind::told_time));
   check("amount_kind", 4, name(model::AmountKind::change));
   check("action_state", 2, name(model::ActionState::done));
   check("milestone_kind", model::kMilestoneCount, name(model::MilestoneKind::trigger));

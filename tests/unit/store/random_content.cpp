@@ -229,7 +229,7 @@ model::Amount RandomContent::amount() {
 
 model::Claim RandomContent::claim(const std::string& digest, int ordinal) {
   model::Claim claim;
-  claim.kind = one_of(model::ClaimKind::empty_section);
+  claim.kind = one_of(model::ClaimKind::told_time);
   claim.source_digest = digest;
   claim.ordinal = ordinal;
   claim.location = location();
