@@ -19,7 +19,7 @@ const Reader kReaders[] = {
      formats::read_statuspage_html},
     {"statuspage_text", "an incident page copied as text", formats::sniff_statuspage_text,
      formats::read_statuspage_text},
-    {"document", "a written postmortem in Markdown, HTML or text", formats::sniff_document,
+    {"document", "a written postmortem: Markdown, HTML, rST or text", formats::sniff_document,
      formats::read_document},
     {"events", "our own events as JSON lines or CSV (schemas/json/event.schema.json)", formats::sniff_events,
      formats::read_events},

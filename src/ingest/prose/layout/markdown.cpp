@@ -287,6 +287,7 @@ class MarkdownReader {
 }  // namespace
 
 void read_markdown(const SourceText& source, std::size_t first, BlockBuilder& builder) {
+  if (!is_cheap_markdown(source, first)) return read_text(source, first, source.lines().size(), builder);
   MarkdownReader(source, first, builder).run();
 }
 

@@ -18,6 +18,8 @@
 //                                to the right, lack a blank line, or a delimiter row has too many cells
 //   other raw HTML               its tags go, its text stays
 //
+// A text that would cost cmark more than time linear in its length is read loosely as a whole.
+//
 // Two things are not as cmark has them: how deep an item is nested is told by its column, so that odd
 // indentation nests as it looks; and a long line, or several, above "---" is a paragraph and no heading.
 #pragma once

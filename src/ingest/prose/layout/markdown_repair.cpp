@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ingest/html_tree.hpp"
+#include "ingest/prose/layout/table_cells.hpp"
 #include "ingest/prose/layout/text.hpp"
 
 namespace faultline::ingest::prose {
@@ -164,6 +165,25 @@ class Repair {
 };
 
 }  // namespace
+
+bool is_cheap_markdown(const SourceText& source, std::size_t first) {
+  constexpr std::size_t kMostCells = std::size_t{1} << 20, kDeepest = 200;
+  std::size_t columns = 0, cells = 0, bars_above = 0;
+  for (std::size_t i = first; i < source.lines().size(); ++i) {
+    const std::string_view text = base::trim(source.line(i));
+    const std::size_t markers = std::min(text.find_first_not_of(">-+*0123456789.) \t"), text.size());
+    const auto bars = static_cast<std::size_t>(std::count(text.begin(), text.end(), '|'));
+    if (is_delimiter_row(text.substr(markers))) {
+      columns = std::max(bars_above, bars) + 1;
+      cells += columns * columns;  // it counts them one by one
+    }
+    if (text.empty()) columns = 0;
+    cells += columns;
+    bars_above = bars;
+    if (cells > kMostCells || markers > kDeepest) return false;
+  }
+  return true;
+}
 
 RepairedMarkdown repair_markdown(const SourceText& source, std::size_t first) {
   return Repair(source).run(first);

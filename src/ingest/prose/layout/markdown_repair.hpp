@@ -22,6 +22,10 @@ struct RepairedMarkdown {
   std::vector<Line> lines;
 };
 
+// Whether cmark reads it in time linear in its length: it keeps a node for each cell that a short row lacks,
+// and looks at every open quote for each line. No document comes near the limits.
+bool is_cheap_markdown(const SourceText& source, std::size_t first);
+
 // From line `first` on.
 RepairedMarkdown repair_markdown(const SourceText& source, std::size_t first);
 

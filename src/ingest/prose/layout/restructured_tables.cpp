@@ -83,11 +83,10 @@ std::size_t read_simple_table(const SourceText& source, std::size_t first, std::
   const auto is_border = [](std::string_view line) { return is_simple_border(line); };
   const std::size_t second = next_line(source, first + 1, last, is_border);
   if (second == last) return first + 1;
-  const std::size_t until_blank =
-      next_line(source, second + 1, last, [](std::string_view line) { return base::trim(line).empty(); });
-  std::size_t third = next_line(source, second + 1, last, is_border);
-  const bool has_header = third < last && until_blank > second + 1;
-  if (!has_header) third = second;
+  // A table ends at a border with a blank line below it.
+  const bool has_header = second + 1 < last && !base::trim(source.line(second + 1)).empty();
+  std::size_t third = second;
+  if (has_header) third = next_line(source, second + 1, last, is_border);
   Row row;
   for (std::size_t i = first + 1; i < third; ++i) {
     if (i == second) {
@@ -105,7 +104,7 @@ std::size_t read_simple_table(const SourceText& source, std::size_t first, std::
     }
   }
   row.put(builder, false);
-  return third + 1;
+  return std::min(third + 1, last);
 }
 
 std::size_t read_grid_table(const SourceText& source, std::size_t first, std::size_t last,
