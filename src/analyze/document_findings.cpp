@@ -20,7 +20,7 @@ using model::EventKind;
 using model::FindingSeverity;
 
 // Two tellings of one event differ by less than half an hour; further apart they are two events.
-constexpr std::int64_t kMinute = 60, kSameMilestone = 30 * 60, kSameRow = 10 * 60;
+constexpr std::int64_t kMinute = 60, kSameMilestone = 30 * 60, kSameRow = 10 * 60, kNearRow = 2 * 60;
 // Words that a sentence and a row about the same event have in common at the least.
 constexpr double kSameEventOverlap = 0.12;
 
@@ -71,8 +71,9 @@ void disagreeing_rows(Case& incident, const FactTable& table, std::set<base::Ins
           nearest = note;
         }
       }
-      if (nearest == nullptr || least < kMinute ||
-          word_overlap(claim->text, nearest->body) < kSameEventOverlap)
+      // The nearer, the fewer words they need to have in common.
+      const double needed = least <= kNearRow ? kSameEventOverlap / 3 : kSameEventOverlap;
+      if (nearest == nullptr || least < kMinute || word_overlap(claim->text, nearest->body) < needed)
         continue;
       told.insert(*at);
       incident.find("summary-and-timeline-disagree", FindingSeverity::contradiction,

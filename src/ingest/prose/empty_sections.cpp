@@ -1,6 +1,7 @@
 #include "ingest/prose/empty_sections.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace faultline::ingest::prose {
 namespace {
@@ -33,6 +34,25 @@ bool is_nothing(std::string_view below) {
          base::equals_ignoring_case(letters, "todo");
 }
 
+// A copied page ends on a line like its headings, and the text below it was left behind: "Why we did not see
+// it".
+std::optional<Passage> heading_at_the_end(const Blocks& blocks) {
+  constexpr std::size_t kLongest = 60,
+                        kFewestSections = 3;  // the document itself and two that have a heading
+  if (blocks.blocks.size() < 2 || blocks.sections.size() < kFewestSections) return std::nullopt;
+  const Block& last = blocks.blocks.back();
+  const std::string& text = last.text.text;
+  const bool is_short = last.kind == Block::Kind::paragraph && !text.empty() && text.size() <= kLongest &&
+                        text.find('\n') == std::string::npos;
+  if (!is_short || text.front() < 'A' || text.front() > 'Z' || words_of(text).size() < 2 ||
+      text.find_first_of(".,:;!?|()<>@/0123456789") != std::string::npos)
+    return std::nullopt;
+  const auto words = words_of(text);
+  static const std::vector<Phrase> kTitle = {
+      Phrase("^what|why|how|where|who|next|lessons|our|action|future")};
+  return find_any(kTitle, words) ? std::optional(last.text) : std::nullopt;
+}
+
 }  // namespace
 
 std::vector<Passage> find_empty_sections(const SourceText& source, const Blocks& blocks) {
@@ -59,6 +79,7 @@ std::vector<Passage> find_empty_sections(const SourceText& source, const Blocks&
     if (has_deeper || !is_alone || !is_nothing(text.substr(begin, end > begin ? end - begin : 0))) continue;
     out.push_back(heading);
   }
+  if (auto heading = heading_at_the_end(blocks)) out.push_back(std::move(*heading));
   return out;
 }
 
