@@ -95,8 +95,11 @@ class DurationAuditor {
       const bool has_times = points(claim).size() > 1;
       result.verdict =
           has_times ? DurationAudit::Verdict::unsupported : DurationAudit::Verdict::not_checkable;
-      result.message =
-          has_times ? "the text gives no impact window to hold it against" : "the text gives no times";
+      result.message = !has_times ? "the text gives no times"
+                       : claim.duration_from && claim.duration_to
+                           ? fmt::format("nothing tells both its ends, {} and {}",
+                                         plain_name(*claim.duration_from), plain_name(*claim.duration_to))
+                           : "the text gives no impact window to hold it against";
       return result;
     }
     const auto longest = std::max_element(expected.begin(), expected.end(),
