@@ -254,7 +254,7 @@ class RowMilestones {
     // only one that is not told in two steps.
     const bool is_one_end = final && false_ends == 0 && is_soon_after(*first, *final);
     const bool has_start = best_of(out_, MilestoneKind::impact_start, 0) != nullptr;
-    if (final && (is_one_end || *final == last) && (has_start || (*first == *final && *final == last)))
+    if (final && (is_one_end || *final == last) && (has_start || *first == *final))
       add(MilestoneKind::impact_end, *final,
           weight_of(readings_[*final].of(MilestoneKind::mitigated)->strength),
           "timeline: the last recovery that no relapse follows");

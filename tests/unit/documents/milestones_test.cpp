@@ -59,9 +59,9 @@ TEST_CASE("milestones that rows tell") {
       {"a named repair alone ends no impact",
        "- 2024-01-02 10:00 Investigation started\n- 10:30 Hotfix deployed\n- 11:00 Talk\n",
        MilestoneKind::impact_end, ""},
-      {"service coming back ends what nobody saw begin, in the last row",
-       "- 2024-01-02 10:00 Investigation started\n- 10:30 Service restored\n",
-       MilestoneKind::impact_end, "2024-01-02T10:30"},
+      {"service coming back ends what nobody saw begin",
+       "- 2024-01-02 10:00 Investigation started\n- 10:30 Service restored\n", MilestoneKind::impact_end,
+       "2024-01-02T10:30"},
       {"not where it is told in two steps",
        "- 2024-01-02 10:00 Investigation started\n- 10:30 Service restored\n- 11:00 Everything is back to "
        "normal\n",
