@@ -70,6 +70,10 @@ class Builder {
     for (std::size_t i = 0; i < list(json, "service").size(); ++i) add_calls(i);
     for (std::size_t i = 0; i < list(json, "alert").size(); ++i) add_alert(i);
     if (json.contains("observed")) read_observed(json["observed"]);
+    if (json.contains("words")) {
+      for (const auto& [about, phrases] : json["words"].items())
+        config_.words.push_back({about, phrases.get<std::vector<std::string>>()});
+    }
     if (json.contains("draft") && json["draft"].contains("template"))
       read_template(json["draft"]["template"]);
     return std::move(config_);

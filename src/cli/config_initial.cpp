@@ -65,6 +65,12 @@ latency_unit = "ms"              # of a field whose name tells none: s, ms, us o
 # name = "CheckoutErrors"
 # for = "5m"
 
+# Words of your own documents, beside the built-in ones (docs/documents.md).
+# [words]
+# impact_start = ["lamp went|turned red"]
+# detected = ["siren ~ rang"]
+# timeline = ["ablauf"]          # a heading
+
 # What logs call an outage: the share of failed (or missing) requests in a window.
 [observed]
 partial_share = 0.1

@@ -52,6 +52,10 @@ Reading::Reading(const ReadingOptions& options, const model::Config& config) {
   options_.service = options.service;
   options_.logs = config.logs;
   options_.alerts = config.alerts;
+  if (!config.words.empty()) {
+    words_ = std::make_unique<const ingest::prose::Vocabulary>(ingest::prose::vocabulary_with(config.words));
+    options_.vocabulary = words_.get();
+  }
 }
 
 int Reading::read_all(std::span<const std::string> paths, Session& session, Progress& progress,

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "cli/options.hpp"
 #include "cli/session.hpp"
+#include "ingest/prose/vocabulary.hpp"
 #include "ingest/reader.hpp"
 #include "model/config.hpp"
 
@@ -36,6 +38,7 @@ class Reading {
  private:
   ingest::ReadOptions options_;
   const ingest::Reader* forced_ = nullptr;
+  std::unique_ptr<const ingest::prose::Vocabulary> words_;  // where the config has some
 };
 
 }  // namespace faultline::cli

@@ -11,6 +11,7 @@
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "ingest/prose/vocabulary.hpp"
 
 namespace faultline::ingest {
 
@@ -100,6 +101,7 @@ const Reader* sniff_reader(const Input& input) {
 }
 
 void run_reader(const Reader& reader, const Input& input, const ReadOptions& options, FactSink& sink) {
+  const prose::VocabularyScope words(options.vocabulary);
   if (reader.stream == nullptr) return reader.read(input, options, sink);
   LineStream lines(input.bytes);
   reader.stream(lines, options, sink);
@@ -113,6 +115,7 @@ model::SourceFacts read_input(const Input& input, const ReadOptions& options, co
   FactSink sink(input.name, base::digest_of(input.bytes), std::string(reader ? reader->name : ""),
                 static_cast<std::int64_t>(input.bytes.size()));
   if (reader) {
+    const prose::VocabularyScope words(options.vocabulary);
     reader->read(input, options, sink);
   } else if (base::trim(input.bytes).empty()) {
     sink.reject({}, "the input is empty");

@@ -27,6 +27,10 @@
 namespace faultline::ingest {
 
 // What the user gives beside the file. A value only fills what the content does not tell.
+namespace prose {
+struct Vocabulary;
+}
+
 struct ReadOptions {
   std::optional<std::chrono::year_month_day> published;  // --published: fills a year, nothing else
   std::string zone;                                      // --zone of ingest; empty = not given
@@ -35,6 +39,7 @@ struct ReadOptions {
   std::string cluster, service;                          // --cluster, --service; empty = not given
   model::LogConfig logs;                                 // faultline.toml
   std::vector<model::AlertConfig> alerts;                // faultline.toml
+  const prose::Vocabulary* vocabulary = nullptr;         // of documents; null = the built-in one
 };
 
 // How sure a reader is; compared as numbers. no = cannot be; generic = any text of this kind would do;

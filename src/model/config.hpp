@@ -64,6 +64,12 @@ struct AlertConfig {
   std::int64_t pending_seconds = 0;
 };
 
+// Phrases that a team's own documents use, beside the built-in ones (docs/documents.md, "Your own words").
+struct WordsConfig {
+  std::string about;  // a milestone's kind, a level, "impact", "planned" or "timeline"
+  std::vector<std::string> phrases;
+};
+
 struct Config {
   std::string path;  // empty = defaults
   std::vector<OrganisationConfig> organisations;
@@ -77,6 +83,7 @@ struct Config {
   std::vector<CallConfig> calls;
   std::vector<AlertConfig> alerts;
   ObservedConfig observed;
+  std::vector<WordsConfig> words;
 };
 
 // The canonical scope: organisation, cluster and service replaced by what their alias tables say.

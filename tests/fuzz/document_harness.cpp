@@ -24,24 +24,27 @@ using std::chrono::month;
 using std::chrono::year;
 
 // How the file is called and read, by the number in the first byte: 'A' is a Markdown document, then the
-// other endings, then the same as copied status pages, then all of that with options of the command line.
+// other endings, then the same as copied status pages; from 'Y' on all of that with options of the command
+// line and read a second time, which costs as much again.
 struct Way {
   std::string_view reader, file_name;
   ReadOptions options;
+  bool is_read_twice = false;
 };
 
 Way way_of(unsigned number) {
   static constexpr std::string_view kNames[] = {"2024-03-10-outage.md", "outage.txt",      "outage.rst",
                                                 "outage.html",          "outage.html.erb", "outage.qmd"};
   constexpr auto kEndings = static_cast<unsigned>(std::size(kNames));
-  Way way{"document", kNames[number % kEndings], {}};
+  Way way{"document", kNames[number % kEndings], {}, false};
   number /= kEndings;
   if (number % 2 == 1) way.reader = "statuspage_text";
   number /= 2;
-  if (number % 2 == 1) {
+  if (number % 4 == 1) {
     way.options.published = year{2024} / month{3} / day{12};
     way.options.zone = "America/New_York";
     way.options.organisation = "Quillmoor";
+    way.is_read_twice = true;
   }
   return way;
 }
@@ -160,7 +163,7 @@ Broken check_document(std::string_view bytes) {
     reader.sniff(input);
     const model::SourceFacts facts = ingest::read_input(input, way.options, &reader);
     Broken broken = FactsCheck(facts, input.bytes).run();
-    if (described(ingest::read_input(input, way.options, &reader)) != described(facts))
+    if (way.is_read_twice && described(ingest::read_input(input, way.options, &reader)) != described(facts))
       broken.push_back("a second run read it otherwise");
     return broken;
   } catch (const std::exception& error) {

@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <string_view>
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 #include "base/embedded.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
 
 namespace faultline::ingest::prose {
 
@@ -134,6 +138,32 @@ Vocabulary load() {
   return out;
 }
 
+thread_local const Vocabulary* in_force = nullptr;
+
+void add_words(const std::string& about, std::vector<Phrase> phrases, Vocabulary& out) {
+  const auto append = [&](std::vector<Phrase>& to) { to.insert(to.end(), phrases.begin(), phrases.end()); };
+  if (about == "impact") return append(out.impact);
+  if (about == "planned") return append(out.planned);
+  if (about == "timeline") {
+    out.sections.insert(out.sections.begin(), {SectionKind::timeline, std::move(phrases)});
+    return;
+  }
+  if (const auto kind = model::parse_milestone_kind(about)) {
+    MilestoneRule rule;
+    rule.kind = *kind;
+    rule.strength = Strength::named;
+    rule.rule = "words of the config";
+    rule.phrases = std::move(phrases);
+    out.milestones.push_back(std::move(rule));
+    return;
+  }
+  if (const auto level = model::parse_level(about)) {
+    out.levels.push_back({*level, false, "words of the config", std::move(phrases), {}});
+    return;
+  }
+  throw base::Error(fmt::format("[words] '{}' is neither a milestone nor a level", about));
+}
+
 bool is_taken_back(std::span<const Word> words, std::size_t begin) {
   const std::size_t first = begin > kTakenBackWithin ? begin - kTakenBackWithin : 0;
   return find_any(vocabulary().no_event_before, words.subspan(first, begin - first)).has_value();
@@ -142,8 +172,31 @@ bool is_taken_back(std::span<const Word> words, std::size_t begin) {
 }  // namespace
 
 const Vocabulary& vocabulary() {
+  if (in_force != nullptr) return *in_force;
   static const Vocabulary loaded = load();
   return loaded;
+}
+
+Vocabulary vocabulary_with(std::span<const model::WordsConfig> more) {
+  Vocabulary out = load();
+  for (const auto& words : more) {
+    std::vector<Phrase> phrases;
+    for (const auto& pattern : words.phrases) {
+      if (words_of(pattern).empty())
+        throw base::Error(fmt::format("[words] {}: '{}' has no word", words.about, pattern));
+      phrases.emplace_back(base::to_lower(pattern));
+    }
+    add_words(words.about, std::move(phrases), out);
+  }
+  return out;
+}
+
+VocabularyScope::VocabularyScope(const Vocabulary* words) : before_(in_force) {
+  if (words != nullptr) in_force = words;
+}
+
+VocabularyScope::~VocabularyScope() {
+  in_force = before_;
 }
 
 std::optional<PhraseMatch> find_plain(const std::vector<Phrase>& candidates, std::span<const Word> words) {
@@ -157,7 +210,8 @@ std::optional<PhraseMatch> find_plain(const std::vector<Phrase>& candidates, std
 
 SectionKind section_kind(std::string_view title) {
   constexpr std::size_t kMostWords = 9;
-  constexpr std::size_t kMostOfTimeline = 18;  // "Timeline (all times PST), 16 to 28 February. All times about"
+  constexpr std::size_t kMostOfTimeline =
+      18;  // "Timeline (all times PST), 16 to 28 February. All times about"
   auto words = words_of(title);
   if (words.empty()) return SectionKind::other;
   const bool is_timeline = words.front().text == "timeline";

@@ -5,10 +5,12 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "ingest/prose/phrases.hpp"
+#include "model/config.hpp"
 #include "model/level.hpp"
 #include "model/milestone.hpp"
 
@@ -105,7 +107,25 @@ struct Vocabulary {
       commitments, closes;
 };
 
+// The words in force: the built-in ones, or those of the innermost scope of this thread.
 const Vocabulary& vocabulary();
+
+// The built-in words and a user's own. Throws base::Error for an `about` that is none, or a phrase without
+// words.
+Vocabulary vocabulary_with(std::span<const model::WordsConfig> more);
+
+// While it lives, vocabulary() of this thread is `words`; null changes nothing. A run of a reader has one, so
+// that the words need not travel through every function that looks at a sentence.
+class VocabularyScope {
+ public:
+  explicit VocabularyScope(const Vocabulary* words);
+  ~VocabularyScope();
+  VocabularyScope(const VocabularyScope&) = delete;
+  VocabularyScope& operator=(const VocabularyScope&) = delete;
+
+ private:
+  const Vocabulary* before_;
+};
 
 // The first phrase in `words` that no word before it takes back ("not", "once", "will", "trying to").
 std::optional<PhraseMatch> find_plain(const std::vector<Phrase>& phrases, std::span<const Word> words);

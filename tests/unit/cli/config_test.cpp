@@ -194,7 +194,7 @@ TEST_CASE("errors say where, what and what instead") {
        "faultline.toml:3:3: unknown key 'decimls'; did you mean 'decimals'?"},
       {"a table nobody knows", "[colours]\nred = 1\n",
        "faultline.toml:1:2: unknown key 'colours'; known here: alert, cluster, draft, logs, "
-       "objective, observed, organisation, policy, service, zone"},
+       "objective, observed, organisation, policy, service, words, zone"},
       {"a key in a list of tables", "[[cluster]]\nname = 'a'\n\n[[cluster]]\nname = 'b'\nalises = ['c']\n",
        "faultline.toml:6:1: unknown key 'alises'; did you mean 'aliases'?"},
       {"a missing name", "\n[[service]]\naliases = ['x']\n", "faultline.toml:2:1: 'service' needs a 'name'"},
