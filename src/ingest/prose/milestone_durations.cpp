@@ -7,6 +7,7 @@
 #include <set>
 
 #include "ingest/prose/milestones.hpp"
+#include "ingest/prose/placing.hpp"
 
 namespace faultline::ingest::prose {
 
@@ -15,18 +16,6 @@ namespace {
 using model::MilestoneKind;
 
 constexpr int kStatsWeight = 45, kDescribedWeight = 29;
-
-base::Moment shifted(const base::Moment& moment, std::chrono::seconds by, const std::string& reason) {
-  base::Moment out = moment;
-  if (out.local) *out.local += by;
-  if (out.utc) {
-    out.utc->earliest += by;
-    out.utc->best += by;
-    out.utc->latest += by;
-  }
-  out.reason = reason;
-  return out;
-}
 
 // Seconds on one clock for all rows: UTC where all have it, else local; absent for a row without a time.
 std::vector<std::optional<std::chrono::seconds>> clock_of(const std::vector<TimelineRow>& rows) {

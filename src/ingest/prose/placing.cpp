@@ -62,6 +62,18 @@ ZoneChoice choose_zone(LocalTime local, const ZoneSource& source, const ZoneEvid
 
 }  // namespace
 
+base::Moment shifted(const base::Moment& moment, std::chrono::seconds by, std::string reason) {
+  base::Moment out = moment;
+  if (out.local) *out.local += by;
+  if (out.utc) {
+    out.utc->earliest += by;
+    out.utc->best += by;
+    out.utc->latest += by;
+  }
+  out.reason = std::move(reason);
+  return out;
+}
+
 void add_reason(base::Moment& moment, std::string_view reason) {
   if (reason.empty()) return;
   if (!moment.reason.empty()) moment.reason += "; ";

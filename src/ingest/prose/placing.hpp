@@ -36,6 +36,9 @@ base::Moment place_exact(const TimeMention& mention, const std::optional<base::Z
 std::optional<base::Bounds> bounds_in(const TimeMention& mention, base::LocalTime local,
                                       const ZoneSource& source, const ZoneEvidence& evidence);
 
+// The same time later (or earlier), as wide as before; `reason` takes the place of the old one.
+base::Moment shifted(const base::Moment& moment, std::chrono::seconds by, std::string reason);
+
 void add_reason(base::Moment& moment, std::string_view reason);
 
 }  // namespace faultline::ingest::prose

@@ -5,24 +5,13 @@
 
 #include "ingest/prose/amounts.hpp"
 #include "ingest/prose/document.hpp"
+#include "ingest/prose/placing.hpp"
 #include "ingest/prose/promises.hpp"
 #include "ingest/prose/stated.hpp"
 
 namespace faultline::ingest::prose {
 
 namespace {
-
-base::Moment later(const base::Moment& moment, std::chrono::seconds by) {
-  base::Moment out = moment;
-  if (out.local) *out.local += by;
-  if (out.utc) {
-    out.utc->earliest += by;
-    out.utc->best += by;
-    out.utc->latest += by;
-  }
-  out.reason = "the post's time and the promised length";
-  return out;
-}
 
 bool is_past(const base::Moment& moment, const model::Event& post) {
   return moment.utc && post.when.utc && moment.utc->best < post.when.utc->best;
@@ -90,7 +79,7 @@ void read_post(const model::Event& post, int ordinal, FactSink& sink) {
       claim.start = post.when;
       if (promise->within) {
         claim.seconds = promise->within->count();
-        claim.end = later(post.when, *promise->within);
+        claim.end = shifted(post.when, *promise->within, "the post's time and the promised length");
       } else {
         claim.end = due_of(*promise->due, post, frame.times);
         if (is_past(*claim.end, post)) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ingest/prose/placing.hpp"
+
 namespace faultline::ingest::prose {
 
 namespace {
@@ -76,13 +78,7 @@ class Placer {
     if (!start.local || !end.when.local || *end.when.local > *start.local) return;
     constexpr std::chrono::hours kDay{24};
     if (*start.local - *end.when.local >= kDay || *start.local == *end.when.local) return;
-    *end.when.local += kDay;
-    if (end.when.utc) {
-      end.when.utc->earliest += kDay;
-      end.when.utc->best += kDay;
-      end.when.utc->latest += kDay;
-    }
-    end.when.reason = "the day after: the range ends before it begins";
+    end.when = shifted(end.when, kDay, "the day after: the range ends before it begins");
   }
 
   const SourceText& source_;
