@@ -76,7 +76,7 @@ class Finder {
     found.row.until = lead.until;
     found.row.block = index;
     found.row.position = lead.time.begin < text.at.size() ? text.at[lead.time.begin] : 0;
-    found.is_untouched = lead.is_untouched;
+    found.is_untouched = lead.is_untouched && !is_filled_in(lead, head);
     found.is_date_only =
         head.empty() && lead.time.date && !lead.time.clock && !lead.time.exact && !lead.time.is_placeholder;
     found.row.head = layout == Layout::line ? without_bars(head) : std::move(head);
@@ -91,6 +91,15 @@ class Finder {
       headings_[index] = found.in_timeline;
     }
     found_.push_back(std::move(found));
+  }
+
+  // "2020-12-21 HH:mm | Script written" has a day and words of its own: only its clock was left as the
+  // template has it. "2024-03-13 HH:mm | Short event description." was never touched.
+  static bool is_filled_in(const LeadTime& lead, const Passage& head) {
+    constexpr std::size_t kFewestWords = 3;
+    const auto words = words_of(head.text);
+    return lead.time.date && lead.time.date->year && words.size() >= kFewestWords &&
+           !find_any(vocabulary().template_texts, words);
   }
 
   bool in_timeline(std::size_t section) const {

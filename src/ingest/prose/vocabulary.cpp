@@ -130,6 +130,7 @@ Vocabulary load() {
   out.looks_back = phrases(data, "looks_back");
   out.commitments = phrases(data, "commitments");
   out.closes = phrases(data, "closes");
+  out.template_texts = phrases(data, "template_texts");
   out.ordinals_first = phrases(data, "ordinals_first");
   out.ordinals_second = phrases(data, "ordinals_second");
   out.ordinals_third = phrases(data, "ordinals_third");

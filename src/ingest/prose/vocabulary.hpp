@@ -104,7 +104,7 @@ struct Vocabulary {
   std::vector<Phrase> impact, planned, hedges, no_event_before, promises, ordinals_first, ordinals_second,
       ordinals_third;
   std::vector<Phrase> whole_document_zone, whole_document_date, follow_up, change_before, looks_back,
-      commitments, closes;
+      commitments, closes, template_texts;
 };
 
 // The words in force: the built-in ones, or those of the innermost scope of this thread.

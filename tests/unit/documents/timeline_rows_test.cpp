@@ -47,6 +47,11 @@ TEST_CASE("rows of the timeline in every layout") {
        "## Timeline\n| Time | E |\n|---|---|\n| 2024-03-13 HH:mm | Short. |\n| 2024-03-13 10:01 | a |\n| "
        "2024-03-13 14:?? | b |\n",
        {"2024-03-13T10:01", "2024-03-13T14:00"}},
+      {"a clock left as the template has it",
+       "## Timeline\n| Time | E |\n|---|---|\n| 2020-12-21 HH:mm | Created the script |\n| 2021-09-10 HH:mm "
+       "| Short "
+       "event description. |\n| 2022-06-07 08:30 | Left it out |\n",
+       {"2020-12-21", "2022-06-07T08:30"}},
       {"key events alone",
        "- **Key events**\n  - First detected: 2024-07-25 12:10\n  - Resolved 2024-07-25 16:19\n",
        {"2024-07-25T12:10", "2024-07-25T16:19"}},
