@@ -152,7 +152,9 @@ class RowMilestones {
     for (const auto strength : {Strength::marker, Strength::named, Strength::described}) {
       for (std::size_t i = from; i < rows_.size(); ++i) {
         const auto* rule = readings_[i].of(kind);
-        if (rule == nullptr || rule->strength != strength || !is_placed(rows_[i])) continue;
+        if (rule == nullptr || rule->strength != strength) continue;
+        // The first that tells it may have no time; a later one then is how it went on.
+        if (!is_placed(rows_[i])) return;
         add(kind, i);
         break;
       }
