@@ -46,36 +46,57 @@ bool is_denial(const Claim& claim) {
   return false;
 }
 
-// "Customers on prod-3 were fine": named to say that it was not hit.
-bool is_spared(const Claim& claim, const model::Scope& scope) {
-  std::string text = ' ' + base::to_lower(base::squeeze(base::fold_typography(claim.text).text)) + ' ';
-  for (const char* joint : {"; ", ". ", " but ", " while ", " whereas ", " however "})
-    text = base::replace_all(text, joint, "\n");
-  const model::Name& name = scope.cluster.is_known() ? scope.cluster : scope.service;
-  const std::string bare = bare_text(name.label);
-  bool is_named = false, is_hit = false;
-  for (const auto clause : base::split(text, '\n')) {
-    if (bare.empty() || bare_text(clause).find(bare) == std::string::npos) continue;
-    is_named = true;
-    bool spares = false;
-    for (const char* word :
-         {"fine", "unaffected", "not affected", "not impacted", "unimpacted", "not hit", "no impact",
-          "not involved", "untouched", "healthy", "without impact", "operated normally", "normal operation",
-          "remained available", "remained operational", "stayed up"}) {
-      spares = spares || base::contains_ignoring_case(clause, word);
+// What a claim's text says of the places it names, clause by clause.
+class NamedPlaces {
+ public:
+  explicit NamedPlaces(const Claim& claim) {
+    std::string text = ' ' + base::to_lower(base::squeeze(base::fold_typography(claim.text).text)) + ' ';
+    for (const char* joint : {"; ", ". ", " but ", " while ", " whereas ", " however "})
+      text = base::replace_all(text, joint, "\n");
+    for (const auto clause : base::split(text, '\n')) {
+      bool spares = false;
+      for (const char* word :
+           {"fine", "unaffected", "not affected", "not impacted", "unimpacted", "not hit", "no impact",
+            "not involved", "untouched", "healthy", "without impact", "operated normally", "normal operation",
+            "remained available", "remained operational", "stayed up"}) {
+        spares = spares || base::contains_ignoring_case(clause, word);
+      }
+      clauses_.push_back({bare_text(clause), spares});
     }
-    is_hit = is_hit || !spares;
   }
-  return is_named && !is_hit;
-}
+
+  // "Customers on prod-3 were fine": named to say that it was not hit.
+  bool spare(const model::Scope& scope) const {
+    const model::Name& name = scope.cluster.is_known() ? scope.cluster : scope.service;
+    const std::string bare = bare_text(name.label);
+    bool is_named = false, is_hit = false;
+    for (const Clause& clause : clauses_) {
+      if (bare.empty() || clause.bare.find(bare) == std::string::npos) continue;
+      is_named = true;
+      is_hit = is_hit || !clause.spares;
+    }
+    return is_named && !is_hit;
+  }
+
+ private:
+  struct Clause {
+    std::string bare;
+    bool spares = false;
+  };
+  std::vector<Clause> clauses_;
+};
 
 // Those that the document names only so.
 std::vector<model::Scope> spared_places(const Strand& strand) {
   std::vector<model::Scope> spared, hit;
   for (const Claim* claim : strand.claims) {
     if (claim->kind != ClaimKind::scope) continue;
+    const NamedPlaces named(*claim);
+    std::vector<model::Scope> spared_here, hit_here;
     for (const model::Scope& scope : claim->scopes)
-      add_scopes(is_spared(*claim, scope) ? spared : hit, {scope});
+      (named.spare(scope) ? spared_here : hit_here).push_back(scope);
+    add_scopes(spared, spared_here);
+    add_scopes(hit, hit_here);
   }
   std::erase_if(spared, [&](const model::Scope& scope) {
     return std::find(hit.begin(), hit.end(), scope) != hit.end();
@@ -319,10 +340,12 @@ std::vector<model::Scope> told_places(const Strand& strand) {
   std::vector<model::Scope> own, shared;
   for (const Claim* claim : strand.claims) {
     if (claim->kind != ClaimKind::scope) continue;
+    const NamedPlaces named(*claim);
+    std::vector<model::Scope> told;
     for (const model::Scope& scope : claim->scopes) {
-      if (!names_a_place(scope) || is_spared(*claim, scope)) continue;
-      add_scopes(strand.part == 0 || claim->part == strand.part ? own : shared, {scope});
+      if (names_a_place(scope) && !named.spare(scope)) told.push_back(scope);
     }
+    add_scopes(strand.part == 0 || claim->part == strand.part ? own : shared, told);
   }
   if (!own.empty()) return own;
   return shared.size() == 1 ? shared : std::vector<model::Scope>();

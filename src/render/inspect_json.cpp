@@ -123,17 +123,17 @@ Json inspection_json(const Inspection& inspection) {
   json["promises"] = Json::array();
   json["action_items"] = Json::array();
   json["findings"] = Json::array();
+  // Each incident of a document has all of its action items, and what is found about them.
+  std::set<std::string> known_items, known_findings;
   for (const model::Incident& incident : inspection.report.incidents) {
     for (const auto& promise : incident.promises) json["promises"].push_back(promise_json(promise));
     for (const auto& item : incident.action_items) {
-      const Json one = action_item_json(item);  // each incident of a document has all of its items
-      const auto& known = json["action_items"];
-      if (std::find(known.begin(), known.end(), one) == known.end()) json["action_items"].push_back(one);
+      Json one = action_item_json(item);
+      if (known_items.insert(printed(one)).second) json["action_items"].push_back(std::move(one));
     }
     for (const auto& finding : incident.findings) {
-      const Json one = finding_json(finding);  // so has it what is found about the items
-      const auto& known = json["findings"];
-      if (std::find(known.begin(), known.end(), one) == known.end()) json["findings"].push_back(one);
+      Json one = finding_json(finding);
+      if (known_findings.insert(printed(one)).second) json["findings"].push_back(std::move(one));
     }
   }
   for (const auto& finding : inspection.report.findings) json["findings"].push_back(finding_json(finding));

@@ -90,5 +90,33 @@ TEST_CASE("every prefix of a notation keeps every promise") {
   }
 }
 
+// What once cost the square of its length; 64 KiB of it would take minutes again.
+TEST_CASE("the same again and again keeps every promise") {
+  struct Row {
+    const char* before;
+    const char* again;
+  };
+  const Row rows[] = {
+      {"A# outage\n\n", "2024-03-10 "},
+      {"A# outage\n\n", "14:07,"},
+      {"A# outage\n\n", "The outage was from 12:30 to 12:55 UTC. "},
+      {"A# outage\n\n", "prod-1 was down at 14:07 for 5 minutes "},
+      {"A# outage\n\n", "https://example.com/p1709647653123456 "},
+      {"A# outage\n\n", "[a](![b](<"},
+      {"A", "# Timeline\n"},
+      {"A# March 5 March 6 March 7\n\n", "## Timeline\n\n- 14:07 it was down\n\n"},
+      {"HDelayed\nIncident Report for Quillmoor\nThis incident affected: ", "Mail\n"},
+      {"HDelayed\nIncident Report for Quillmoor\n",
+       "Update\nNext update by 1:00.\nPosted Nov 30, 10:30 PST\n"},
+  };
+  constexpr std::size_t kBytes = std::size_t{64} << 10;
+  for (const Row& row : rows) {
+    CAPTURE(row.before, row.again);
+    std::string text = row.before;
+    while (text.size() < kBytes) text += row.again;
+    CHECK(check_document(text) == Broken{});
+  }
+}
+
 }  // namespace
 }  // namespace faultline::fuzz

@@ -1,6 +1,7 @@
 #include "ingest/prose/document.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "ingest/prose/action_items.hpp"
@@ -200,11 +201,23 @@ class DocumentReader {
     return out;
   }
 
+  // What all windows of one part share, found once: a document may state a window in every sentence.
+  struct PartFacts {
+    model::Level worst = model::Level::unknown;
+    std::vector<model::Scope> scopes;
+  };
+
   // The page's own list names services too; a document of several outages tells each one's clusters.
   std::vector<model::Scope> scopes_of_window(int part, const ScopeFinder& finder) const {
     if (part == 0 && !context_.page_scopes.empty()) return context_.page_scopes;
     auto scopes = scopes_of_part(finder, part);
     return scopes.empty() && part == 0 ? front_matter_scopes() : scopes;
+  }
+
+  const PartFacts& facts_of(int part, const ScopeFinder& finder) {
+    const auto [found, is_new] = parts_.try_emplace(part);
+    if (is_new) found->second = {worst_level(sentences_, part), scopes_of_window(part, finder)};
+    return found->second;
   }
 
   void windows() {
@@ -215,10 +228,10 @@ class DocumentReader {
                             window.sentence->text, window.rule, window.part);
       claim.start = window.start;
       claim.end = window.end;
-      claim.level =
-          window.level != model::Level::unknown ? window.level : worst_level(sentences_, window.part);
+      const PartFacts& part = facts_of(window.part, finder);
+      claim.level = window.level != model::Level::unknown ? window.level : part.worst;
       if (window.is_hedged) claim.level = model::Level::unknown;
-      claim.scopes = scopes_of_window(window.part, finder);
+      claim.scopes = part.scopes;
       sink_.claim(std::move(claim));
       if (!window.is_hedged) told.push_back(window.part);
     }
@@ -238,8 +251,8 @@ class DocumentReader {
     if (end != nullptr) claim.end = end->when;
     claim.event_ordinal = start->event_ordinal;
     claim.level = front_matter_level();
-    if (claim.level == model::Level::unknown) claim.level = worst_level(sentences_, part);
-    claim.scopes = scopes_of_window(part, finder);
+    if (claim.level == model::Level::unknown) claim.level = facts_of(part, finder).worst;
+    claim.scopes = facts_of(part, finder).scopes;
     sink_.claim(std::move(claim));
   }
 
@@ -413,6 +426,7 @@ class DocumentReader {
   Timeline timeline_;
   std::string organisation_;
   std::vector<Sentence> sentences_;
+  std::map<int, PartFacts> parts_;
   std::vector<StatedWindow> windows_;
   std::vector<StatedDuration> durations_;
   std::vector<FoundMilestone> found_;

@@ -80,7 +80,10 @@ void add_from_sentences(const DocumentParts& document, std::vector<FoundMileston
   // The entry of a status site tells its times in the front matter; its text repeats them without a day.
   const bool is_entry = document.blocks.front.find("resolved") != nullptr;
   for (const auto& sentence : document.sentences) {
-    if (is_entry || !is_told_here(sentence) || find_any(vocabulary().hedges, sentence.words)) continue;
+    if (is_entry || !is_told_here(sentence) || sentence.times.empty() ||
+        find_any(vocabulary().hedges, sentence.words))
+      continue;
+    const bool is_of_impact = speaks_of_impact(sentence.words);
     for (std::size_t i = 0; i < sentence.times.size(); ++i) {
       const auto& time = sentence.times[i];
       if (is_end_of_range(sentence, i) || (!time.when.utc && !time.when.local)) continue;
@@ -88,7 +91,7 @@ void add_from_sentences(const DocumentParts& document, std::vector<FoundMileston
       if (clause.is_limit) continue;
       const bool is_day = !time.mention.clock && !time.mention.exact;
       if (clause.is_since) {
-        if (speaks_of_impact(sentence.words)) {
+        if (is_of_impact) {
           out.push_back({MilestoneKind::impact_start,
                          time.when,
                          is_day ? kDayWeight : kSinceWeight,
@@ -120,9 +123,8 @@ void add_from_sentences(const DocumentParts& document, std::vector<FoundMileston
                        -1});
       }
       // "On May 4, after a service deployment in Prod2, ...": a change that the text puts before the impact.
-      const bool tells_impact = speaks_of_impact(sentence.words) ||
-                                sentence.section == SectionKind::summary ||
-                                sentence.section == SectionKind::impact;
+      const bool tells_impact =
+          is_of_impact || sentence.section == SectionKind::summary || sentence.section == SectionKind::impact;
       if (tells_impact && find_any(vocabulary().change_before, clause.words)) {
         out.push_back({MilestoneKind::trigger, time.when, is_day ? kDayWeight : kNamedWeight, sentence.part,
                        "sentence: a change named before the impact", trigger_kind_of(clause.words),

@@ -155,8 +155,7 @@ class PageParser {
   // "This incident affected: ..." up to a blank line; returns its last line.
   std::size_t affected(std::size_t i) {
     std::string text = lines_[i].text.substr(lines_[i].text.find(':') + 1);
-    while (i + 1 < lines_.size() && !lines_[i + 1].text.empty() &&
-           text.find_last_of('.') != text.size() - 1) {
+    while (i + 1 < lines_.size() && !lines_[i + 1].text.empty() && !text.ends_with('.')) {
       text += ' ' + lines_[++i].text;
     }
     std::string_view list = base::trim(text);

@@ -61,7 +61,8 @@ std::vector<TimeMention> times_of(const SourceText& source, const Passage& passa
 std::vector<DurationMention> durations_of(const SourceText& source, const Passage& passage);
 
 // Sentences of a passage as [begin, end), without the white space between them. A full stop after a
-// number, an abbreviation or a single letter ends none.
+// number, an abbreviation or a single letter ends none. One of more than 4,096 bytes is cut at its next white
+// space.
 struct Extent {
   std::size_t begin = 0, end = 0;
 };

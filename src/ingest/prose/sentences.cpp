@@ -133,21 +133,22 @@ struct SectionFacts {
   std::optional<DateParts> day;
 };
 
-SectionFacts facts_of(const Blocks& blocks, std::size_t section) {
-  SectionFacts out;
-  for (;; section = blocks.sections[section].parent) {
-    const std::string& title = blocks.sections[section].title;
-    if (out.part == 0) {
-      const auto ordinals = ordinals_of(words_of(title));
-      if (ordinals.size() == 1) out.part = ordinals.front().part;
+// Of each section what its own title says, else what the section around it has.
+std::vector<SectionFacts> facts_of_sections(const Blocks& blocks) {
+  std::vector<SectionFacts> out(blocks.sections.size());
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto& section = blocks.sections[i];
+    const auto ordinals = ordinals_of(words_of(section.title));
+    if (ordinals.size() == 1) out[i].part = ordinals.front().part;
+    for (const auto& mention : scan_times(section.title)) {
+      if (mention.date && mention.date->day && !out[i].day) out[i].day = mention.date;
     }
-    if (!out.day) {
-      for (const auto& mention : scan_times(title)) {
-        if (mention.date && mention.date->day && !out.day) out.day = mention.date;
-      }
-    }
-    if (section == 0) return out;
+    if (i == 0) continue;  // around all
+    const SectionFacts& parent = out[section.parent];
+    if (out[i].part == 0) out[i].part = parent.part;
+    if (!out[i].day) out[i].day = parent.day;
   }
+  return out;
 }
 
 }  // namespace
@@ -155,12 +156,13 @@ SectionFacts facts_of(const Blocks& blocks, std::size_t section) {
 std::vector<Sentence> find_sentences(const SourceText& source, const Blocks& blocks, const Timeline& timeline,
                                      const Frame& frame) {
   std::vector<Sentence> out;
+  const auto sections = facts_of_sections(blocks);
   for (std::size_t i = 0; i < blocks.blocks.size(); ++i) {
     const Block& block = blocks.blocks[i];
     if (block.kind == Block::Kind::code || block.kind == Block::Kind::quote || timeline.is_used[i]) continue;
     const SectionKind section = blocks.kind_of(block);
     if (section == SectionKind::people) continue;
-    const SectionFacts around = facts_of(blocks, block.section);
+    const SectionFacts& around = sections[block.section];
     Placer placer(source, frame, block.kind == Block::Kind::heading ? std::nullopt : around.day);
     auto passages = passages_of(block.text);
     if (block.kind == Block::Kind::row && !block.is_header) {

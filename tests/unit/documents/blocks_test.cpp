@@ -36,4 +36,16 @@ TEST_CASE("sentences end where they end") {
     INFO(row.text);
     CHECK(sentences_of(row.text).size() == row.count);
   }
+  // One without an end is cut, at white space where there is any.
+  std::string blanks, commas;
+  for (int i = 0; i < 2000; ++i) {
+    blanks += "14:07 ";
+    commas += "14:07,";
+  }
+  CHECK(sentences_of(blanks).size() == 3);
+  CHECK(sentences_of(commas).size() == 2);
+  for (const auto& extent : sentences_of(blanks)) {
+    CHECK(blanks[extent.begin] == '1');
+    CHECK(blanks[extent.end - 1] == '7');
+  }
 }

@@ -30,7 +30,9 @@ using Tree = std::unique_ptr<cmark_node, FreeNode>;
 Tree parse(const std::string& text) {
   cmark_gfm_core_extensions_ensure_registered();
   const std::unique_ptr<cmark_parser, FreeParser> parser(cmark_parser_new(CMARK_OPT_DEFAULT));
-  for (const char* name : {"table", "strikethrough", "autolink", "tasklist"}) {
+  // Blocks alone are read here, marks and links by markup.cpp; cmark's search for bare links takes the square
+  // of a line's length.
+  for (const char* name : {"table", "tasklist"}) {
     if (cmark_syntax_extension* extension = cmark_find_syntax_extension(name))
       cmark_parser_attach_syntax_extension(parser.get(), extension);
   }
