@@ -194,6 +194,12 @@ std::string SourceText::written(const Passage& passage, std::size_t begin, std::
   std::size_t from = original_position(passage.at[begin]);
   for (std::size_t i = begin + 1; i < end; ++i) {
     const std::size_t gap = after(i - 1), next = original_position(passage.at[i]);
+    if (passage.at[i] < passage.at[i - 1]) {  // put together in another order than they stand
+      out += original_.substr(from, std::max(gap, from) - from);
+      out += ' ';
+      from = next;
+      continue;
+    }
     if (next <= gap || !is_tags(original_.substr(gap, next - gap))) continue;
     out += original_.substr(from, gap - from);
     from = next;

@@ -19,6 +19,16 @@ TEST_CASE("a passage knows where it stands and quotes the bytes as written") {
   CHECK(mentions[0].written == "14:07\xE2\x80\xAFUTC");
 }
 
+TEST_CASE("a passage put together in another order quotes all of its parts") {
+  const SourceText source("one two", 1, "");
+  Passage whole;
+  for (std::size_t i = 0; i < source.folded().size(); ++i) whole.add(source.folded()[i], i);
+  Passage turned = whole.part(4, 7);
+  turned.add(whole.part(0, 3), ' ');
+  CHECK(source.written(turned) == "two one");
+  CHECK(source.written(turned, 1, 5) == "wo o");
+}
+
 TEST_CASE("sentences end where they end") {
   struct Row {
     const char* text;
