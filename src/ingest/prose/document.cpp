@@ -166,7 +166,6 @@ class DocumentReader {
     claim.kind = kind;
     claim.location = source_.location(text);
     claim.text = source_.written(text);
-    if (claim.text.empty()) claim.text = base::squeeze(text.text);  // nothing but what looks like tags
     claim.rule = std::move(rule);
     claim.part = part;
     return claim;
