@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "ingest/prose/choices.hpp"
 #include "ingest/prose/counted_nouns.hpp"
 #include "ingest/prose/quantity.hpp"
 
@@ -22,10 +23,6 @@ constexpr std::size_t kReachAfter = 6, kReachBefore = 5, kReachOfPlaces = 3, kRe
 constexpr std::string_view kClauseMarks = ";:.()|!?\n";
 // "By the time it was mitigated, 5 nodes were affected": what is said of a repair ends at a comma.
 constexpr std::string_view kRepairMarks = ",;:.()|!?\n";
-
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> choices) {
-  return std::find(choices.begin(), choices.end(), text) != choices.end();
-}
 
 class AmountFinder {
  public:

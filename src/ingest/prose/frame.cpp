@@ -6,6 +6,7 @@
 
 #include "ingest/prose/date_reading.hpp"
 #include "ingest/prose/time_words.hpp"
+#include "ingest/prose/zone_reading.hpp"
 
 namespace faultline::ingest::prose {
 
@@ -222,13 +223,8 @@ std::optional<NamedZone> zone_named(std::string_view written) {
     if (!out.zone) return NamedZone{base::Zone::fixed(known->offset), {}};
     return out;
   }
-  // "PST/PDT" is the civil clock that goes by both.
-  if (const auto slash = written.find('/'); slash != std::string_view::npos) {
-    const auto first = base::abbreviation(written.substr(0, slash));
-    const auto second = base::abbreviation(written.substr(slash + 1));
-    if (first && second && !first->civil_zone.empty() && first->civil_zone == second->civil_zone) {
-      if (const auto zone = base::Zone::find(first->civil_zone)) return NamedZone{zone, {}};
-    }
+  if (const auto pair = civil_zone_of_pair(written); pair && !pair->empty()) {
+    if (const auto zone = base::Zone::find(*pair)) return NamedZone{zone, {}};
   }
   const bool is_offset = written.find_first_of("+-") != std::string_view::npos &&
                          written.find_first_of("0123456789") != std::string_view::npos;

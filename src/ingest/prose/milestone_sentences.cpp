@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ingest/prose/choices.hpp"
 #include "ingest/prose/milestones.hpp"
 
 namespace faultline::ingest::prose {
@@ -19,10 +20,6 @@ struct Clause {
   bool is_limit = false;  // "by 9:35am": not after
   bool is_since = false;  // "since 13:45"
 };
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> choices) {
-  return std::find(choices.begin(), choices.end(), word) != choices.end();
-}
 
 // "... identified the cause, and while we worked on a fix, ...": what stands behind the conjunction is told
 // of another time. A clause has three words at least.

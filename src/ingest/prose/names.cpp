@@ -5,6 +5,7 @@
 #include <cctype>
 #include <optional>
 
+#include "ingest/prose/choices.hpp"
 #include "model/scope.hpp"
 
 namespace faultline::ingest::prose {
@@ -12,10 +13,6 @@ namespace faultline::ingest::prose {
 namespace {
 
 using Words = std::span<const Word>;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> choices) {
-  return std::find(choices.begin(), choices.end(), word) != choices.end();
-}
 
 bool is_capitalised(std::string_view text, const Word& word) {
   return std::isupper(static_cast<unsigned char>(text[word.begin])) != 0;

@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "ingest/prose/choices.hpp"
+
 namespace faultline::ingest::prose {
 
 namespace {
 
 using Words = std::span<const Word>;
-
-bool is_one_of(std::string_view text, std::initializer_list<std::string_view> choices) {
-  return std::find(choices.begin(), choices.end(), text) != choices.end();
-}
 
 // Index of the first word that begins at or after `byte`.
 std::size_t word_at(Words words, std::size_t byte) {

@@ -62,15 +62,8 @@ std::optional<ZoneChoice> read_name(std::string_view written) {
     }
     if (name == lower) return civil(phrase.iana);
   }
-  const auto slash = written.find('/');
-  if (slash == std::string_view::npos) return std::nullopt;
-  // "PST/PDT" is the civil clock that goes by both.
-  const auto first = base::abbreviation(written.substr(0, slash));
-  const auto second = base::abbreviation(written.substr(slash + 1));
-  if (first && second) {
-    if (first->civil_zone.empty() || first->civil_zone != second->civil_zone) return ZoneChoice{};
-    return civil(first->civil_zone);
-  }
+  if (written.find('/') == std::string_view::npos) return std::nullopt;
+  if (const auto zone = civil_zone_of_pair(written)) return zone->empty() ? ZoneChoice{} : civil(*zone);
   return civil(written);
 }
 
@@ -231,6 +224,15 @@ ZoneChoice read_misused(const base::Abbreviation& abbreviation, base::LocalTime 
 }
 
 }  // namespace
+
+std::optional<std::string> civil_zone_of_pair(std::string_view written) {
+  const auto slash = written.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  const auto first = base::abbreviation(written.substr(0, slash));
+  const auto second = base::abbreviation(written.substr(slash + 1));
+  if (!first || !second) return std::nullopt;
+  return first->civil_zone == second->civil_zone ? std::string(first->civil_zone) : std::string();
+}
 
 std::string offset_text(seconds offset) {
   const long long total = std::llabs(static_cast<long long>(offset.count())) / 60;

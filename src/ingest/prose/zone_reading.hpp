@@ -40,6 +40,10 @@ struct ZoneEvidence {
 
 ZoneChoice read_zone(std::string_view written, base::LocalTime local, const ZoneEvidence& evidence);
 
+// "PST/PDT": the civil clock that goes by both abbreviations; empty where they are of two clocks. Absent
+// where it is no such pair.
+std::optional<std::string> civil_zone_of_pair(std::string_view written);
+
 // "+05:30"
 std::string offset_text(std::chrono::seconds offset);
 
