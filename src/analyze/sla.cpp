@@ -83,11 +83,10 @@ std::int64_t budget_tenths(base::Ratio target, std::int64_t seconds) {
 }
 
 model::SlaRow::Verdict verdict_of(const model::SlaRow& row) {
-  const std::int64_t total = row.period_seconds * 10;
-  const auto holds = [&](std::int64_t down) {
-    return base::is_at_least({total - down, total}, row.objective.target);
+  const auto holds = [&](const model::Portion& portion) {
+    return base::is_at_least({portion.total - portion.bad, portion.total}, row.objective.target);
   };
-  const bool at_best = holds(row.down_tenths.least), at_worst = holds(row.down_tenths.most);
+  const bool at_best = holds(row.least), at_worst = holds(row.most);
   if (at_best != at_worst) return model::SlaRow::Verdict::depends;
   return at_best ? model::SlaRow::Verdict::met : model::SlaRow::Verdict::breached;
 }
@@ -125,7 +124,9 @@ model::SlaRow make_row(const model::Scope& scope, const SlaPeriod& period,
   row.period_start = period.start;
   row.period_end = period.end;
   row.period_seconds = period.seconds();
+  row.as_of = std::min(row.period_end, now);
   row.scope = scope;
+  row.policy = config.policy.name;
   row.objective = objective_for(config, scope);
   row.is_provisional = period.end > now;
 
@@ -140,11 +141,15 @@ model::SlaRow make_row(const model::Scope& scope, const SlaPeriod& period,
     row.is_provisional = row.is_provisional || window->is_open;
   }
   const SweepTotal total = sweep(best);
-  row.down_tenths = {sweep(least).weighted_tenths, total.weighted_tenths, sweep(most).weighted_tenths};
+  const std::int64_t whole = row.period_seconds * 10;
+  row.counted_seconds = row.period_seconds;
+  row.least = {sweep(least).weighted_tenths, whole};
+  row.best = {total.weighted_tenths, whole};
+  row.most = {sweep(most).weighted_tenths, whole};
   row.down_seconds = total.seconds;
   for (const auto& [rank, tenths] : total.by_rank) row.shares.push_back({all.incident_of_rank[rank], tenths});
-  row.budget_tenths = budget_tenths(row.objective.target, row.period_seconds);
-  row.remaining_tenths = row.budget_tenths - row.down_tenths.best;
+  row.budget = budget_tenths(row.objective.target, row.period_seconds);
+  row.remaining = row.budget - row.best.bad;
   row.verdict = verdict_of(row);
   if (row.verdict == model::SlaRow::Verdict::depends) row.depends_on = uncertainty_of(here, period);
   return row;
@@ -194,15 +199,16 @@ void note_unknown_clusters(const std::vector<SlaWindow>& windows, const std::set
 model::SlaResult compute_sla(const model::Report& report, const model::Config& config, const SlaQuery& query,
                              base::Instant now) {
   model::SlaResult result;
-  result.policy = config.policy;
-  if (query.ledger) result.policy.ledger = *query.ledger;
-  const auto zone = base::Zone::find(result.policy.zone);
+  model::Policy policy = config.policy;
+  if (query.ledger) policy.ledger = *query.ledger;
+  result.policies = {policy};
+  const auto zone = base::Zone::find(policy.zone);
   if (!zone)
     throw base::Error(fmt::format(
-        "the policy's zone '{}' is unknown: write an IANA name such as 'Europe/Madrid'", result.policy.zone));
+        "the policy's zone '{}' is unknown: write an IANA name such as 'Europe/Madrid'", policy.zone));
   const std::set<year_month> asked =
       query.period.empty() ? std::set<year_month>{} : asked_months(query.period);
-  const SlaWindows all = collect_windows(report, result.policy, query.organisation, now);
+  const SlaWindows all = collect_windows(report, policy, query.organisation, now);
   result.notes = all.notes;
   static const std::vector<SlaWindow> kNone;
 
@@ -235,7 +241,7 @@ model::SlaResult compute_sla(const model::Report& report, const model::Config& c
   if (result.rows.empty())
     result.notes.push_back(
         fmt::format("no row: no impact window of the {} ledger has a known scope and time here",
-                    model::to_string(result.policy.ledger)));
+                    model::to_string(policy.ledger)));
   std::set<std::string> seen;
   std::erase_if(result.notes, [&](const std::string& note) { return !seen.insert(note).second; });
   return result;

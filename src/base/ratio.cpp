@@ -47,9 +47,10 @@ std::string truncated_percent(Ratio ratio, int decimals) {
   return truncated(Wide{ratio.numerator} * 100, ratio.denominator, decimals);
 }
 
-std::string truncated_quotient(std::int64_t numerator, std::int64_t denominator, int decimals) {
+std::string truncated_quotient(std::int64_t numerator, std::int64_t denominator, int decimals,
+                               std::int64_t factor) {
   assert(denominator != 0);  // callers divide by constants or by lengths of periods
-  return truncated(numerator, denominator, decimals);
+  return truncated(Wide{numerator} * factor, denominator, decimals);
 }
 
 bool is_at_least(Ratio ratio, Ratio target) {

@@ -25,7 +25,9 @@ struct Ratio {
 std::string truncated_percent(Ratio ratio, int decimals);
 
 // value * 10^-scale, truncated to `decimals`: for minutes from seconds and the like.
-std::string truncated_quotient(std::int64_t numerator, std::int64_t denominator, int decimals);
+// `factor` multiplies it first, in 128 bits: 100 for percent.
+std::string truncated_quotient(std::int64_t numerator, std::int64_t denominator, int decimals,
+                               std::int64_t factor = 1);
 
 // r >= target, exactly.
 bool is_at_least(Ratio ratio, Ratio target);

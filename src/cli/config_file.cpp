@@ -154,7 +154,7 @@ class Builder {
       read_weight(weights, "degraded", policy.degraded_tenths);
       read_weight(weights, "maintenance", policy.maintenance_tenths);
     }
-    // Other weights under Statuspage's name would be a false label beside the numbers.
+    // Other weights under the default's name would be a false label beside the numbers.
     const model::Policy usual;
     const bool has_usual_weights = policy.major_tenths == usual.major_tenths &&
                                    policy.partial_tenths == usual.partial_tenths &&

@@ -28,7 +28,7 @@ std::string initial_config() {
 # calls = ["Ledger"]             # an anomaly of Ledger may show in Billing
 
 [policy]
-# name = "statuspage"            # printed beside the numbers
+# name = "default"               # printed beside the numbers
 ledger = "fused"                 # declared, observed, stated or fused
 zone = "UTC"                     # in which months begin and end
 decimals = 4                     # of a percentage; always truncated, never rounded

@@ -70,14 +70,28 @@ struct WordsConfig {
   std::vector<std::string> phrases;
 };
 
+// What `faultline export --due` owes, and where to.
+struct ExportConfig {
+  std::string name;                            // of the schedule, for messages
+  std::string directory;                       // relative to the config file
+  std::string every = "month";                 // month, quarter or year
+  std::vector<std::string> formats;            // csv, json, xlsx, md, html, openmetrics
+  std::vector<std::string> policies;           // empty = as the objectives say
+  std::string organisation, cluster, service;  // empty = all
+  int catch_up = 3;                            // at most so many complete periods back
+};
+
 struct Config {
   std::string path;  // empty = defaults
   std::vector<OrganisationConfig> organisations;
   std::vector<AliasConfig> clusters;
   std::vector<AliasConfig> services;
-  std::string zone;  // for documents without one; empty = unknown stays unknown
-  Policy policy;
-  std::vector<Objective> objectives;  // first match wins; then the default objective
+  std::string zone;                   // for documents without one; empty = unknown stays unknown
+  Policy policy;                      // [policy]
+  std::vector<Policy> policies;       // [policies.NAME], by name
+  std::vector<Objective> objectives;  // the first that fits a row counts; then the policy's own target
+  std::vector<ServiceStart> starts;   // `since` of [[service]] and [[cluster]]
+  std::vector<ExportConfig> exports;
   std::string draft_template = "postmortem";
   LogConfig logs;
   std::vector<CallConfig> calls;

@@ -31,7 +31,7 @@ std::string verdict_text(const model::SlaRow& row) {
 std::int64_t share_of(const model::SlaRow& row, const std::string& incident_id) {
   std::int64_t sum = 0;
   for (const auto& share : row.shares)
-    if (share.incident_id == incident_id) sum += share.down_tenths;
+    if (share.incident_id == incident_id) sum += share.bad;
   return sum;
 }
 
@@ -76,8 +76,8 @@ DraftValue sla_table(const model::Incident& incident, const model::SlaResult& sl
   DraftValue value = markdown_value();
   for (const model::SlaRow* row : sla_rows(incident, sla)) {
     const std::string scope = model::to_string(row->scope);
-    const SlaText text = sla_text(*row, sla.policy.decimals);
-    const std::string down = text.down + " min", availability = text.availability + " %",
+    const SlaText text = sla_text(*row, sla.policy_of(*row).decimals);
+    const std::string down = with_unit(*row, text.down), availability = text.availability + " %",
                       burned = text.burned + " %";
     const std::string target =
         fmt::format("{} %{}", row->objective.target_text, row->objective.is_default ? " (default)" : "");
@@ -87,7 +87,7 @@ DraftValue sla_table(const model::Incident& incident, const model::SlaResult& sl
           {escape_cell(scope), row->period, availability, burned, fmt::format("{}: {}", target, verdict)});
     else
       table.add({escape_cell(scope), row->period, down, availability, target,
-                 minutes_text(row->budget_tenths) + " min", burned,
+                 with_unit(*row, amount_text(*row, row->budget)), burned,
                  burned_percent(*row, share_of(*row, incident.id)) + " %", verdict});
     const std::string fact = fmt::format("{} {}", scope, row->period);
     add_fact(value.facts, fact + " availability", availability);
@@ -96,9 +96,10 @@ DraftValue sla_table(const model::Incident& incident, const model::SlaResult& sl
   }
   value.text = table.text("not known: no SLA row is about this incident's scopes and months");
   if (!is_short) {
-    value.text += fmt::format("\n\nPolicy {}: {} ledger, months in {}, percentages truncated.",
-                              escape_inline(sla.policy.name), model::to_string(sla.policy.ledger),
-                              escape_inline(sla.policy.zone));
+    for (const model::Policy& policy : sla.policies)
+      value.text += fmt::format("\n\nPolicy {}: {} ledger, periods in {}, percentages truncated.",
+                                escape_inline(policy.name), model::to_string(policy.ledger),
+                                escape_inline(policy.zone));
     // Of the notes, those about this incident; the whole list is printed by the sla command.
     const std::string own = fmt::format("incident '{}'", incident.id);
     for (const std::string& note : sla.notes)

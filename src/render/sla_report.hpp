@@ -1,4 +1,5 @@
-// SLA rows with the policy and the objective they were computed under; nothing is rounded, only truncated.
+// SLA rows as a table for people, with the policies and objectives they were computed under; nothing is
+// rounded, only truncated. As JSON (sla_json.cpp) and CSV (sla_csv.cpp) with the exact integers for machines.
 #pragma once
 
 #include <string>
@@ -11,10 +12,16 @@ namespace faultline::render {
 
 std::string sla_text(const model::SlaResult& result, const Style& style);
 std::string sla_json(const model::SlaResult& result);
-std::string sla_csv(const model::SlaResult& result);  // integer seconds and exact columns for machines
 std::string sla_markdown(const model::SlaResult& result);
 
-// "policy statuspage: fused ledger, weights major 1 partial 0.3 ..., calendar month in UTC, truncated".
-std::string policy_text(const model::Policy& policy);
+// A row per period, scope, objective and policy; integer seconds, truncated decimals, digests. Cells are
+// harmless for spreadsheets. docs/sla-exports.md tells the columns.
+std::string sla_csv(const model::SlaResult& result);
+
+// A sentence per policy, each on a line of its own, wrapped.
+std::string policies_text(const model::SlaResult& result, int width);
+
+// "99.9 %", "99.9 % (default)".
+std::string objective_text(const model::Objective& objective);
 
 }  // namespace faultline::render

@@ -16,7 +16,7 @@ namespace faultline::render {
 
 struct SlaText {
   std::string availability;  // percent, truncated to the policy's decimals
-  std::string down;          // minutes, two decimals
+  std::string down;          // minutes, two decimals; requests where they are the unit
   std::string burned;        // percent of the budget, two decimals
 };
 
@@ -25,11 +25,17 @@ SlaText sla_text(const model::SlaRow& row, int decimals);
 // More than two edges printed to the minute leave.
 bool has_range(const model::SlaRow& row);
 
-// 100 * (1 - down / period), truncated; "-" for an empty period.
-std::string availability_percent(const model::SlaRow& row, std::int64_t down_tenths, int decimals);
+// 100 * (1 - bad / total), truncated; "-" where nothing is counted.
+std::string availability_percent(const model::Portion& portion, int decimals);
 
-// Percent of the row's budget that `down_tenths` takes.
-std::string burned_percent(const model::SlaRow& row, std::int64_t down_tenths);
+// Percent of the row's budget that `bad` (of the row's unit) takes; "all" where there is no budget.
+std::string burned_percent(const model::SlaRow& row, std::int64_t bad);
+
+// An amount of the row's unit as people read it: minutes with two decimals, or requests.
+std::string amount_text(const model::SlaRow& row, std::int64_t amount);
+
+// "25.00 min", "17 requests".
+std::string with_unit(const model::SlaRow& row, const std::string& amount);
 
 // Minutes from tenths of seconds, two decimals.
 std::string minutes_text(std::int64_t tenths);

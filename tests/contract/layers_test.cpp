@@ -30,7 +30,7 @@ const std::vector<std::pair<std::string, std::string>> kOwners = {
     {"sqlite3.h", "store"}, {"CLI/", "cli"},          {"toml++/", "cli"},     {"valijson/", "cli"},
     {"kainjow/", "render"}, {"xlsxwriter", "render"}, {"simdjson", "ingest"}, {"pugixml", "ingest"},
     {"gumbo", "ingest"},    {"cmark", "ingest"},      {"re2/", "ingest"},     {"archive", "ingest"},
-    {"curl/", "ingest"},    {"date/", "base"},        {"xxhash", "base"},     {"yaml-cpp/", "ingest"},
+    {"curl/", "ingest"},    {"date/", "base"},        {"xxhash", "base"},       {"nettle/", "base"},     {"yaml-cpp/", "ingest"},
 };
 
 // What reads the clock, the environment, a locale or a standard stream; for cli and main.cpp only.

@@ -135,16 +135,16 @@ TEST_CASE("the sweep equals a loop over every second") {
       const int from = row.period == "2021-02" ? 0 : kSpan / 2,
                 to = row.period == "2021-02" ? kSpan / 2 : kSpan + 20;
       std::map<std::size_t, std::int64_t> shares;
-      REQUIRE(row.down_tenths.least == brute_force(windows, is_cluster_row, from, to, 0, nullptr, order));
-      REQUIRE(row.down_tenths.best == brute_force(windows, is_cluster_row, from, to, 1, &shares, order));
-      REQUIRE(row.down_tenths.most == brute_force(windows, is_cluster_row, from, to, 2, nullptr, order));
+      REQUIRE(row.least.bad == brute_force(windows, is_cluster_row, from, to, 0, nullptr, order));
+      REQUIRE(row.best.bad == brute_force(windows, is_cluster_row, from, to, 1, &shares, order));
+      REQUIRE(row.most.bad == brute_force(windows, is_cluster_row, from, to, 2, nullptr, order));
       REQUIRE(row.shares.size() == shares.size());
       std::int64_t sum = 0;
       for (const auto& share : row.shares) {
-        REQUIRE(shares[std::stoul(share.incident_id.substr(9))] == share.down_tenths);
-        sum += share.down_tenths;
+        REQUIRE(shares[std::stoul(share.incident_id.substr(9))] == share.bad);
+        sum += share.bad;
       }
-      REQUIRE(sum == row.down_tenths.best);
+      REQUIRE(sum == row.best.bad);
     }
   }
 }

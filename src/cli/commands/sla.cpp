@@ -31,8 +31,7 @@ class Sla : public Command {
     query.cluster = known_slug(report, ScopePart::cluster, cluster_);
     query.service = known_slug(report, ScopePart::service, service_);
     if (!ledger_.empty()) query.ledger = model::parse_ledger(ledger_);
-    model::SlaResult result = analyze::compute_sla(report, session.config(), query, session.now());
-    if (query.ledger) result.policy.ledger = *query.ledger;
+    const model::SlaResult result = analyze::compute_sla(report, session.config(), query, session.now());
     session.out() << printed(result, session);
     return kDone;
   }

@@ -178,7 +178,7 @@ allowed_false_alarms = 0.5
 }
 
 TEST_CASE("other weights do not keep the usual policy's name") {
-  CHECK(parse_config("policy.weights.partial = 0.3", "a").policy.name == "statuspage");
+  CHECK(parse_config("policy.weights.partial = 0.3", "a").policy.name == "default");
   CHECK(parse_config("policy.weights.partial = 0.5", "a").policy.name == "own weights");
   CHECK(parse_config("policy = { name = 'x', weights = { partial = 0.5 } }", "a").policy.name == "x");
 }

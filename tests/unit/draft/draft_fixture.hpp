@@ -58,8 +58,11 @@ inline void set_end(Story& story, std::string_view text, std::int64_t seconds) {
   set_known(incident.metrics[static_cast<std::size_t>(model::MetricKind::impact_duration)], seconds);
   for (auto& row : story.sla.rows) {
     row.down_seconds = seconds;
-    row.down_tenths = {(seconds - 60) * 10, seconds * 10, (seconds + 60) * 10};
-    row.remaining_tenths = row.budget_tenths - seconds * 10;
+    const std::int64_t total = row.period_seconds * 10;
+    row.least = {(seconds - 60) * 10, total};
+    row.best = {seconds * 10, total};
+    row.most = {(seconds + 60) * 10, total};
+    row.remaining = row.budget - seconds * 10;
     row.shares = {{incident.id, seconds * 10}};
   }
 }
@@ -172,19 +175,21 @@ inline Story story() {
   incident.amounts = {{amount, evidence("page.txt", 24)}};
   incident.action_items = {{"Alert on pool exhaustion", "", "2021-04-15", evidence("page.txt", 60)}};
 
+  result.sla.policies = {model::Policy{}};
   for (const auto& each : {scope("prod-1"), scope("prod-2", "Login"), scope("prod-9")}) {
     model::SlaRow sla;
+    sla.policy = "default";
     sla.period = "2021-03";
     sla.period_start = at("2021-03-01T00:00:00Z");
     sla.period_end = at("2021-04-01T00:00:00Z");
     sla.period_seconds = 31 * 86400;
     sla.scope = each;
-    sla.budget_tenths = 26784;
+    sla.budget = 26784;
     result.sla.rows.push_back(sla);
   }
   set_end(result, "2021-03-30T19:55:00Z", 1500);
   result.sla.rows[2].shares.clear();
-  result.sla.rows[2].down_tenths = {};
+  result.sla.rows[2].least.bad = result.sla.rows[2].best.bad = result.sla.rows[2].most.bad = 0;
   result.sla.notes = {
       "incident 'tidepool-2021-03-30-9f3c': a window of degraded is left out: its end has no known zone "
       "('20:xx')",

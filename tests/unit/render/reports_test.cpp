@@ -200,15 +200,20 @@ TEST_CASE("SLA figures are truncated and say under which policy") {
   row.period_end = render::at("2026-04-01T00:00:00Z");
   row.period_seconds = 2678400;
   row.scope.cluster = model::make_name("Prod 2");
-  row.down_tenths = {15000, 15000, 15000};  // 25 minutes of a month of 31 days: 99.94399...
+  row.policy = "default";
+  row.counted_seconds = row.period_seconds;
+  row.least = row.best = row.most = {15000, 26784000};  // 25 minutes of a month of 31 days: 99.94399...
   row.down_seconds = 1500;
-  row.budget_tenths = 26784;
+  row.budget = 26784;
   row.verdict = model::SlaRow::Verdict::met;
-  const model::SlaResult result{{}, {row}, {"nothing was left out"}};
+  model::SlaResult result;
+  result.policies = {model::Policy{}};
+  result.rows = {row};
+  result.notes = {"nothing was left out"};
   const std::string text = render::sla_text(result, {});
   CHECK(has(text, "99.9439"));
   CHECK(has(text, "99.9 % (default)"));
-  CHECK(has(text, "policy statuspage: fused ledger"));
+  CHECK(has(text, "policy default: fused ledger"));
   CHECK(has(text, "56.0"));  // of the budget
   const json printed = json::parse(render::sla_json(result));
   CHECK(printed["rows"][0]["down_seconds"] == 1500);

@@ -17,7 +17,7 @@ namespace {
 
 std::string availability(const model::SlaRow& row, int decimals) {
   const std::int64_t total = row.period_seconds * 10;
-  return base::truncated_percent({total - row.down_tenths.best, total}, decimals);
+  return base::truncated_percent({total - row.best.bad, total}, decimals);
 }
 
 }  // namespace
@@ -70,10 +70,10 @@ TEST_CASE("budget, burn and verdict are exact") {
                     config, {}, test::at("2021-06-01T00:00:00Z"));
     REQUIRE(result.rows.size() == 1);
     const model::SlaRow& got = result.rows[0];
-    CHECK(base::truncated_quotient(got.budget_tenths, 600, 2) == row.budget_minutes);
-    if (got.budget_tenths > 0)
-      CHECK(base::truncated_quotient(got.down_tenths.best * 100, got.budget_tenths, 2) == row.burned_percent);
-    CHECK(got.remaining_tenths == got.budget_tenths - got.down_tenths.best);
+    CHECK(base::truncated_quotient(got.budget, 600, 2) == row.budget_minutes);
+    if (got.budget > 0)
+      CHECK(base::truncated_quotient(got.best.bad * 100, got.budget, 2) == row.burned_percent);
+    CHECK(got.remaining == got.budget - got.best.bad);
     CHECK(availability(got, 6) == row.available);
     CHECK(got.verdict == row.verdict);
     CHECK_FALSE(got.is_provisional);

@@ -68,12 +68,12 @@ TEST_CASE("two outages, three clusters, two months") {
     CHECK(got.scope.cluster.slug == rows[i].cluster);
     CHECK(got.period == rows[i].period);
     CHECK(got.down_seconds == rows[i].down_minutes * 60);
-    CHECK(got.down_tenths.least == rows[i].least_minutes * 600);
-    CHECK(got.down_tenths.most == rows[i].most_minutes * 600);
+    CHECK(got.least.bad == rows[i].least_minutes * 600);
+    CHECK(got.most.bad == rows[i].most_minutes * 600);
     const std::int64_t total = got.period_seconds * 10;
-    CHECK(base::truncated_percent({total - got.down_tenths.best, total}, 5) == rows[i].available);
-    CHECK(base::truncated_quotient(got.budget_tenths, 600, 2) == rows[i].budget);
-    CHECK(base::truncated_quotient(got.down_tenths.best * 100, got.budget_tenths, 2) == rows[i].burned);
+    CHECK(base::truncated_percent({total - got.best.bad, total}, 5) == rows[i].available);
+    CHECK(base::truncated_quotient(got.budget, 600, 2) == rows[i].budget);
+    CHECK(base::truncated_quotient(got.best.bad * 100, got.budget, 2) == rows[i].burned);
     CHECK(got.verdict == Verdict::met);
     CHECK(got.objective.is_default);
     CHECK_FALSE(got.is_provisional);
@@ -169,9 +169,9 @@ TEST_CASE("ranges and verdicts that depend on them") {
                                           exact("2021-04-01T01:00:00Z"))})}),
         {}, {}, kNow);
     const auto& row = result.rows.at(0);
-    CHECK(row.down_tenths.least == 0);
-    CHECK(row.down_tenths.best == 0);
-    CHECK(row.down_tenths.most == 36000);
+    CHECK(row.least.bad == 0);
+    CHECK(row.best.bad == 0);
+    CHECK(row.most.bad == 36000);
     CHECK(row.down_seconds == 0);
     CHECK(row.verdict == Verdict::depends);
     CHECK(row.depends_on == "the level of 'vague', which is not known");
@@ -199,9 +199,9 @@ TEST_CASE("ranges and verdicts that depend on them") {
         report({incident("short", {window({scope("prod-1")}, Level::major_outage,
                                           minute("2021-04-01T00:00:00Z"), minute("2021-04-01T00:00:00Z"))})}),
         {}, {}, kNow);
-    CHECK(result.rows.at(0).down_tenths.least == 0);
-    CHECK(result.rows.at(0).down_tenths.best == 0);
-    CHECK(result.rows.at(0).down_tenths.most == 600);
+    CHECK(result.rows.at(0).least.bad == 0);
+    CHECK(result.rows.at(0).best.bad == 0);
+    CHECK(result.rows.at(0).most.bad == 600);
   }
 }
 
@@ -259,8 +259,8 @@ TEST_CASE("queries, ledgers, objectives and shares") {
         std::vector<std::string>{"prod-1 / Login 2021-03 0", "prod-1 / Login 2021-04 7200"});
   query.ledger = model::Ledger::declared;
   const auto other = compute_sla(all, {}, query, kNow);
-  CHECK(other.policy.ledger == model::Ledger::declared);
-  CHECK(other.rows.at(0).down_tenths.best == 7200 * 3);
+  CHECK(other.policies.front().ledger == model::Ledger::declared);
+  CHECK(other.rows.at(0).best.bad == 7200 * 3);
   query.organisation = "somebody-else";
   CHECK(compute_sla(all, {}, query, kNow).rows.empty());
 
@@ -279,9 +279,9 @@ TEST_CASE("queries, ledgers, objectives and shares") {
   CHECK(result.rows[1].objective.is_default);
   REQUIRE(result.rows[0].shares.size() == 2);
   CHECK(result.rows[0].shares[0].incident_id == "a");
-  CHECK(result.rows[0].shares[0].down_tenths == 36000);
+  CHECK(result.rows[0].shares[0].bad == 36000);
   CHECK(result.rows[0].shares[1].incident_id == "b");
-  CHECK(result.rows[0].shares[1].down_tenths == 36000);
+  CHECK(result.rows[0].shares[1].bad == 36000);
 }
 
 }  // namespace faultline::analyze
