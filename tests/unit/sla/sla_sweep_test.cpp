@@ -1,11 +1,11 @@
 #include <catch2/catch.hpp>
 
-#include "analyze/sla_sweep.hpp"
+#include "analyze/sla/sweep.hpp"
 
 namespace faultline::analyze {
 namespace {
 
-WeightedSpan span(int start_minute, int end_minute, int weight, std::size_t rank) {
+WeightedSpan span(int start_minute, int end_minute, int weight, std::uint32_t rank) {
   const auto at = [](int minutes) { return SlaClock{std::chrono::minutes{minutes}}; };
   return {at(start_minute), at(end_minute), weight, rank};
 }
@@ -18,7 +18,7 @@ TEST_CASE("a second counts once, with the greatest weight") {
     std::vector<WeightedSpan> spans;
     std::int64_t weighted_minutes_tenths;  // minutes * tenths
     std::int64_t minutes;
-    std::map<std::size_t, std::int64_t> shares;  // minutes * tenths
+    std::map<std::uint32_t, std::int64_t> shares;  // minutes * tenths
   };
   const Row rows[] = {
       {"nothing", {}, 0, 0, {}},
@@ -39,7 +39,7 @@ TEST_CASE("a second counts once, with the greatest weight") {
   };
   for (const Row& row : rows) {
     INFO(row.name);
-    const SweepTotal total = sweep(row.spans);
+    const ChargeTotal total = total_of(sweep(row.spans));
     CHECK(total.weighted_tenths == row.weighted_minutes_tenths * 60);
     CHECK(total.seconds == row.minutes * 60);
     std::int64_t sum = 0;

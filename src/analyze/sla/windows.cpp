@@ -1,9 +1,10 @@
-#include "analyze/sla_windows.hpp"
+#include "analyze/sla/windows.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
 
 namespace faultline::analyze {
 namespace {
@@ -33,17 +34,12 @@ WeightRange weight_of(model::Level level, const model::Policy& policy) {
   return {0, policy.major_tenths};
 }
 
-WeightedSpan make_span(base::Instant start, base::Instant end, base::Instant now, int weight) {
+Span make_span(base::Instant start, base::Instant end, base::Instant now) {
   start = std::min(start, now);
   end = std::min(end, now);
-  WeightedSpan span{floor<seconds>(start), floor<seconds>(end), weight, 0};
+  Span span{floor<seconds>(start), floor<seconds>(end)};
   if (end > start && span.end == span.start) span.end += seconds{1};
   return span;
-}
-
-std::string range_text(const base::Bounds& bounds) {
-  if (bounds.earliest == bounds.latest) return {};
-  return fmt::format("{} to {}", base::format_rfc3339(bounds.earliest), base::format_rfc3339(bounds.latest));
 }
 
 const model::Name& owner_of(const model::Incident& incident) {
@@ -73,44 +69,65 @@ model::Scope owned_scope(model::Scope scope, const model::Incident& incident) {
   return scope;
 }
 
+// With the organisation filled in; at least one.
+std::vector<model::Scope> scopes_of(const model::ImpactWindow& window, const model::Incident& incident) {
+  std::vector<model::Scope> scopes;
+  for (const model::Scope& scope : window.scopes) scopes.push_back(owned_scope(scope, incident));
+  if (scopes.empty()) scopes.push_back(owned_scope({}, incident));
+  return scopes;
+}
+
+// When a maintenance was announced: the first post about it; absent where no post has a time.
+std::optional<base::Bounds> announced(const model::Incident& incident) {
+  std::optional<base::Bounds> first;
+  for (const model::StatusPost& post : incident.posts)
+    if (post.when.utc && (!first || post.when.utc->best < first->best)) first = post.when.utc;
+  return first;
+}
+
+SlaWindow::Notice notice_of(const model::Incident& incident, const base::Bounds& start,
+                            const model::Policy& policy) {
+  if (policy.maintenance_notice_seconds == 0) return SlaWindow::Notice::enough;
+  const auto told = announced(incident);
+  if (!told) return SlaWindow::Notice::unknown;
+  const seconds wanted{policy.maintenance_notice_seconds};
+  return told->best + wanted <= start.best ? SlaWindow::Notice::enough : SlaWindow::Notice::too_late;
+}
+
 SlaWindow make_window(const model::Incident& incident, const model::ImpactWindow& window,
                       const model::Policy& policy, base::Instant now) {
   SlaWindow result;
   result.incident = &incident;
-  for (const model::Scope& scope : window.scopes) result.scopes.push_back(owned_scope(scope, incident));
-  if (result.scopes.empty()) result.scopes.push_back(owned_scope({}, incident));
+  result.told = &window;
   result.is_open = !window.end;
-  result.is_level_unknown = window.level == model::Level::unknown;
   const base::Bounds start = *window.start.utc;
   const base::Bounds end = window.end ? *window.end->utc : base::Bounds{now, now, now};
   const WeightRange weight = weight_of(window.level, policy);
-  result.least = make_span(start.latest, end.earliest, now, weight.least);
-  result.best = make_span(start.best, end.best, now, weight.least);
-  result.most = make_span(start.earliest, end.latest, now, weight.most);
-  result.start_range = range_text(start);
-  result.end_range = range_text(end);
+  result.least = make_span(start.latest, end.earliest, now);
+  result.best = make_span(start.best, end.best, now);
+  result.most = make_span(start.earliest, end.latest, now);
+  result.least_tenths = result.best_tenths = static_cast<std::int16_t>(weight.least);
+  result.most_tenths = static_cast<std::int16_t>(weight.most);
+  result.is_maintenance = window.level == model::Level::maintenance;
+  if (result.is_maintenance) result.notice = notice_of(incident, start, policy);
   return result;
 }
 
 // Overlap is charged to the incident that began first, so ranks follow the first counted window.
-void rank_by_beginning(SlaWindows& windows) {
-  std::map<std::string, SlaClock> beginnings;
-  for (const auto& [organisation, list] : windows.by_organisation)
-    for (const SlaWindow& window : list) {
-      const auto [place, is_new] = beginnings.emplace(window.incident->id, window.best.start);
-      if (!is_new) place->second = std::min(place->second, window.best.start);
-    }
-  std::vector<std::pair<SlaClock, std::string>> order;
-  for (const auto& [id, beginning] : beginnings) order.emplace_back(beginning, id);
-  std::sort(order.begin(), order.end());
-  std::map<std::string, std::size_t> ranks;
-  for (const auto& [beginning, id] : order) {
-    ranks.emplace(id, windows.incident_of_rank.size());
-    windows.incident_of_rank.push_back(id);
+void rank_by_beginning(SlaWindows& all) {
+  std::map<const model::Incident*, SlaClock> beginnings;
+  for (const SlaWindow& window : all.windows) {
+    const auto [place, is_new] = beginnings.emplace(window.incident, window.best.start);
+    if (!is_new) place->second = std::min(place->second, window.best.start);
   }
-  for (auto& [organisation, list] : windows.by_organisation)
-    for (SlaWindow& window : list)
-      window.least.rank = window.best.rank = window.most.rank = ranks.at(window.incident->id);
+  for (const auto& [incident, beginning] : beginnings) all.incident_of_rank.push_back(incident);
+  std::sort(all.incident_of_rank.begin(), all.incident_of_rank.end(), [&](const auto* a, const auto* b) {
+    return std::tie(beginnings[a], a->id) < std::tie(beginnings[b], b->id);
+  });
+  std::map<const model::Incident*, std::uint32_t> ranks;
+  for (const model::Incident* incident : all.incident_of_rank)
+    ranks.emplace(incident, static_cast<std::uint32_t>(ranks.size()));
+  for (SlaWindow& window : all.windows) window.rank = ranks.at(window.incident);
 }
 
 void keep_shorter(model::Name& kept, const model::Name& other) {
@@ -135,7 +152,8 @@ bool is_whole_organisation(const model::Scope& scope) {
   return !scope.cluster.is_known() && !scope.service.is_known() && !scope.group.is_known();
 }
 
-// An organisation's own row is due only where a window has no narrower scope.
+}  // namespace
+
 void add_row_scope(std::set<model::Scope>& scopes, const model::Scope& scope) {
   add_scope(scopes, scope);
   if (!scope.cluster.is_known() || !scope.service.is_known()) return;
@@ -144,13 +162,21 @@ void add_row_scope(std::set<model::Scope>& scopes, const model::Scope& scope) {
   add_scope(scopes, cluster);
 }
 
-}  // namespace
-
-bool counts_for(const model::Scope& window, const model::Scope& row) {
-  if (window.organisation != row.organisation || window.cluster != row.cluster) return false;
-  if (window.service.is_known()) return window.service == row.service && window.group == row.group;
-  if (window.group.is_known()) return window.group == row.group;
-  return window.cluster.is_known() || is_whole_organisation(row);
+std::vector<std::uint32_t> SlaWindows::counting_for(const model::Scope& row) const {
+  std::set<model::Scope> told_for{row};
+  model::Scope wider = row;
+  wider.service = {};
+  if (row.group.is_known()) told_for.insert(wider);
+  wider.group = {};
+  if (row.cluster.is_known()) told_for.insert(wider);
+  std::vector<std::uint32_t> result;
+  for (const model::Scope& scope : told_for) {
+    const auto own = by_scope.find(scope);
+    if (own != by_scope.end()) result.insert(result.end(), own->second.begin(), own->second.end());
+  }
+  std::sort(result.begin(), result.end());
+  result.erase(std::unique(result.begin(), result.end()), result.end());
+  return result;
 }
 
 std::vector<std::string> sources_of(const model::Incident& incident) {
@@ -160,9 +186,13 @@ std::vector<std::string> sources_of(const model::Incident& incident) {
 SlaWindows collect_windows(const model::Report& report, const model::Policy& policy,
                            const std::string& organisation, base::Instant now) {
   SlaWindows result;
+  const auto note = [&](const model::Incident& incident, std::string_view what) {
+    result.notes.push_back(fmt::format("incident '{}': {}", incident.id, what));
+  };
   for (const model::Incident& incident : report.incidents) {
     if (!organisation.empty() && owner_of(incident).slug != organisation) continue;
     const auto due = [&](const model::Scope& scope) {
+      // An organisation's own row is due only where a window has no narrower scope.
       add_row_scope(result.scopes[scope.organisation.slug], scope);
       for (const std::string& source : sources_of(incident))
         add_row_scope(result.scopes_of_source[source], scope);
@@ -174,21 +204,26 @@ SlaWindows collect_windows(const model::Report& report, const model::Policy& pol
     for (const model::ImpactWindow& window : incident.windows) {
       if (window.ledger != policy.ledger) continue;
       if (const auto reason = obstacle(window, now)) {
-        result.notes.push_back(fmt::format("incident '{}': a window of {} is left out: {}", incident.id,
-                                           model::to_string(window.level), *reason));
+        note(incident,
+             fmt::format("a window of {} is left out: {}", model::to_string(window.level), *reason));
         continue;
       }
-      SlaWindow counted = make_window(incident, window, policy, now);
-      if (counted.is_level_unknown)
-        result.notes.push_back(fmt::format(
-            "incident '{}': the level of a window is not known: no downtime at least, a full outage at most",
-            incident.id));
+      const SlaWindow counted = make_window(incident, window, policy, now);
+      if (window.level == model::Level::unknown)
+        note(incident, "the level of a window is not known: no downtime at least, a full outage at most");
       if (window.end && window.end->utc->best > now)
-        result.notes.push_back(fmt::format("incident '{}': a window ends after now ({}): counted until now",
-                                           incident.id, base::format_rfc3339(now)));
-      for (const model::Scope& scope : counted.scopes) due(scope);
-      // A window belongs to one incident, hence to one organisation.
-      result.by_organisation[counted.scopes.front().organisation.slug].push_back(std::move(counted));
+        note(incident,
+             fmt::format("a window ends after now ({}): counted until now", base::format_rfc3339(now)));
+      if (counted.notice == SlaWindow::Notice::unknown)
+        note(incident, "when the maintenance was announced is not known: excused at most");
+      if (counted.notice == SlaWindow::Notice::too_late)
+        note(incident, "the maintenance was announced later than the policy asks: it is not excused");
+      const auto place = static_cast<std::uint32_t>(result.windows.size());
+      for (const model::Scope& scope : scopes_of(window, incident)) {
+        due(scope);
+        result.by_scope[scope].push_back(place);
+      }
+      result.windows.push_back(counted);
     }
   }
   rank_by_beginning(result);

@@ -1,0 +1,254 @@
+#include "analyze/sla/rules.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace faultline::analyze {
+namespace {
+
+using model::MaintenanceMode;
+using model::PartialMinutes;
+using model::UnknownTime;
+using std::chrono::ceil;
+using std::chrono::floor;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr int kWholeTenths = 10;
+
+enum class Case { least, best, most };
+
+const Span& span_of(const SlaWindow& window, Case which) {
+  return which == Case::least ? window.least : which == Case::best ? window.best : window.most;
+}
+
+int weight_of(const SlaWindow& window, Case which) {
+  return which == Case::least  ? window.least_tenths
+         : which == Case::best ? window.best_tenths
+                               : window.most_tenths;
+}
+
+bool is_excusable(const SlaWindow& window, const model::Policy& policy) {
+  return window.is_maintenance && policy.maintenance != MaintenanceMode::count &&
+         window.notice != SlaWindow::Notice::too_late;
+}
+
+// Of the three readings of a maintenance its longest excuses most, so it belongs to the least downtime.
+Excused excused_by(const std::vector<const SlaWindow*>& windows, const model::Policy& policy) {
+  Excused excused;
+  for (const SlaWindow* window : windows) {
+    if (!is_excusable(*window, policy)) continue;
+    excused.possible.push_back(window->most);
+    if (window->notice != SlaWindow::Notice::enough) continue;
+    excused.certain.push_back(window->least);
+    excused.best.push_back(window->best);
+  }
+  return {united(std::move(excused.certain)), united(std::move(excused.best)),
+          united(std::move(excused.possible))};
+}
+
+Span rounded(Span span, const model::Policy& policy) {
+  if (policy.partial_minutes == PartialMinutes::any && span.start < span.end)
+    return {floor<minutes>(span.start), ceil<minutes>(span.end)};
+  return span;
+}
+
+// Windows as weights. A maintenance weighs only where it may not be excused: at its uncertain edges the
+// service was excused or up.
+std::vector<WeightedSpan> weights_of(const std::vector<const SlaWindow*>& windows,
+                                     const model::Policy& policy, Case which) {
+  std::vector<WeightedSpan> spans;
+  for (const SlaWindow* window : windows) {
+    if (is_excusable(*window, policy) && window->notice == SlaWindow::Notice::enough) continue;
+    const Span& span = span_of(*window, which);
+    spans.push_back({span.start, span.end, weight_of(*window, which), window->rank});
+  }
+  return spans;
+}
+
+std::vector<WeightedSpan> without(const std::vector<WeightedSpan>& spans, const Spans& excused) {
+  if (excused.empty()) return spans;
+  std::vector<WeightedSpan> result;
+  for (const WeightedSpan& span : spans)
+    for (const Span& part : subtract(united({{span.start, span.end}}), excused))
+      result.push_back({part.start, part.end, span.weight_tenths, span.rank});
+  return result;
+}
+
+std::vector<WeightedSpan> rounded(std::vector<WeightedSpan> spans, const model::Policy& policy) {
+  for (WeightedSpan& span : spans) {
+    const Span whole = rounded(Span{span.start, span.end}, policy);
+    span.start = whole.start;
+    span.end = whole.end;
+  }
+  return spans;
+}
+
+std::int64_t requests_in(const std::vector<RequestInterval>& intervals, const Span& span) {
+  auto interval = std::partition_point(intervals.begin(), intervals.end(),
+                                       [&](const auto& each) { return each.start < span.start; });
+  std::int64_t sum = 0;
+  for (; interval != intervals.end() && interval->start < span.end; ++interval) sum += interval->requests;
+  return sum;
+}
+
+// The runs that count, of those that the charges make, each as long as it counts.
+Spans counting_runs(const Charges& charges, const model::Policy& policy,
+                    const std::vector<RequestInterval>* intervals) {
+  Spans runs = covered(charges);
+  std::erase_if(runs, [&](const Span& run) {
+    if (run.seconds() < policy.minimum_seconds) return true;
+    return intervals != nullptr && requests_in(*intervals, run) < policy.minimum_requests;
+  });
+  if (policy.partial_minutes == PartialMinutes::floor)
+    for (Span& run : runs) run.end = run.start + floor<minutes>(run.end - run.start);
+  std::erase_if(runs, [](const Span& run) { return run.start == run.end; });
+  return runs;
+}
+
+Charges by_rules(std::vector<WeightedSpan> spans, const model::Policy& policy,
+                 const std::vector<RequestInterval>* intervals) {
+  Charges charges = sweep(std::move(spans));
+  const bool has_rules =
+      policy.minimum_seconds > 0 || policy.partial_minutes == PartialMinutes::floor || intervals != nullptr;
+  return has_rules ? within(charges, counting_runs(charges, policy, intervals)) : charges;
+}
+
+bool is_above(const RequestInterval& interval, const base::Ratio& rate) {
+  __extension__ using Wide = __int128;
+  return Wide{interval.errors} * rate.denominator > Wide{rate.numerator} * interval.requests;
+}
+
+Spans failing_intervals(const RequestEvidence& evidence, const model::Policy& policy) {
+  Spans spans;
+  const seconds length{policy.interval_seconds};
+  for (const RequestInterval& interval : evidence.intervals)
+    if (is_above(interval, *policy.error_rate_above))
+      spans.push_back({interval.start, interval.start + length});
+  return united(std::move(spans));
+}
+
+// The part of the known time in which nobody asked for anything.
+Spans empty_time(const RequestEvidence& evidence, const model::Policy& policy) {
+  Spans asked;
+  const seconds length{policy.interval_seconds};
+  for (const RequestInterval& interval : evidence.intervals)
+    asked.push_back({interval.start, interval.start + length});
+  return subtract(evidence.known, united(std::move(asked)));
+}
+
+// Seconds that are down by requests: charged to the incident whose window lies over them, else to none.
+std::vector<WeightedSpan> attributed(const Spans& down, const std::vector<const SlaWindow*>& windows) {
+  std::vector<WeightedSpan> spans;
+  for (const SlaWindow* window : windows)
+    for (const Span& part : clipped(down, window->best.start, window->best.end))
+      spans.push_back({part.start, part.end, kWholeTenths, window->rank});
+  for (const Span& span : down) spans.push_back({span.start, span.end, kWholeTenths, kNoIncident});
+  return spans;
+}
+
+void add_within(std::vector<WeightedSpan>& spans, const std::vector<WeightedSpan>& more, const Spans& time) {
+  for (const WeightedSpan& span : more)
+    for (const Span& part : clipped(time, span.start, span.end))
+      spans.push_back({part.start, part.end, span.weight_tenths, span.rank});
+}
+
+void add(std::vector<WeightedSpan>& spans, const Spans& time) {
+  for (const Span& span : time) spans.push_back({span.start, span.end, kWholeTenths, kNoIncident});
+}
+
+Spans joined(Spans a, const Spans& b) {
+  a.insert(a.end(), b.begin(), b.end());
+  return united(std::move(a));
+}
+
+// How time of one kind (unknown, or without requests) counts: as downtime, as no part of the total, or both.
+struct Treatment {
+  Spans bad_certain, bad_possible, excluded_certain, excluded_best, excluded_possible;
+};
+
+void treat(const Spans& time, UnknownTime how, Treatment& treatment) {
+  const auto join = [&](Spans& set) { set.insert(set.end(), time.begin(), time.end()); };
+  switch (how) {
+    case UnknownTime::good:
+      return;
+    case UnknownTime::bad:
+      join(treatment.bad_certain);
+      join(treatment.bad_possible);
+      return;
+    case UnknownTime::excluded:
+      join(treatment.excluded_certain);
+      join(treatment.excluded_best);
+      join(treatment.excluded_possible);
+      return;
+    case UnknownTime::range:  // good at least, bad at most, the single figure without it
+      join(treatment.bad_possible);
+      join(treatment.excluded_best);
+  }
+}
+
+}  // namespace
+
+ScopeTime apply_rules(const model::Policy& policy, ScopeEvidence evidence, const Span& known_within) {
+  ScopeTime time;
+  const auto& windows = evidence.windows;
+  const bool wants_requests = model::counts_requests(policy);
+  time.has_requests = wants_requests && evidence.requests.has_streams;
+  if (wants_requests && !time.has_requests)
+    time.notes.emplace_back("no requests are known here: its windows count instead");
+  time.has_unknown = time.has_requests || policy.ledger == model::Ledger::observed;
+
+  time.maintenance = excused_by(windows, policy);
+  const Excused& excused = time.maintenance;
+  if (policy.maintenance == MaintenanceMode::exclude_from_both) {
+    time.excluded_certain = excused.certain;
+    time.excluded_best = excused.best;
+    time.excluded_possible = excused.possible;
+  }
+
+  // With requests these are exact; with windows each edge has its three readings.
+  std::vector<WeightedSpan> least, best, most;
+  const bool is_by_rate = time.has_requests && policy.error_rate_above.has_value();
+  if (is_by_rate) {
+    least = best = most = attributed(failing_intervals(evidence.requests, policy), windows);
+  } else {
+    least = weights_of(windows, policy, Case::least);
+    best = weights_of(windows, policy, Case::best);
+    most = weights_of(windows, policy, Case::most);
+  }
+
+  if (time.has_unknown) {
+    const Spans silent = subtract(united({known_within}), evidence.requests.known);
+    Spans told;
+    for (const SlaWindow* window : windows) told.push_back(window->best);
+    time.unknown = subtract(silent, united(std::move(told)));
+    // Where no request is known windows are the knowledge: an outage may be what silenced the logs.
+    if (is_by_rate) {
+      add_within(least, weights_of(windows, policy, Case::least), silent);
+      add_within(best, weights_of(windows, policy, Case::best), silent);
+      add_within(most, weights_of(windows, policy, Case::most), silent);
+    }
+    Treatment treatment;
+    treat(time.unknown, policy.unknown, treatment);
+    if (is_by_rate) treat(empty_time(evidence.requests, policy), policy.empty_intervals, treatment);
+    add(least, treatment.bad_certain);
+    add(best, treatment.bad_certain);
+    add(most, treatment.bad_possible);
+    time.excluded_certain = joined(time.excluded_certain, treatment.excluded_certain);
+    time.excluded_best = joined(time.excluded_best, treatment.excluded_best);
+    time.excluded_possible = joined(time.excluded_possible, treatment.excluded_possible);
+  }
+
+  const auto* intervals = is_by_rate && policy.minimum_requests > 0 ? &evidence.requests.intervals : nullptr;
+  const auto ruled = [&](const std::vector<WeightedSpan>& spans, const Spans& out, const Spans& more_out) {
+    return by_rules(without(rounded(spans, policy), joined(out, more_out)), policy, intervals);
+  };
+  time.least = ruled(least, excused.possible, time.excluded_certain);
+  time.best = ruled(best, excused.best, time.excluded_best);
+  time.most = ruled(most, excused.certain, time.excluded_certain);
+  time.requests = std::move(evidence.requests);
+  return time;
+}
+
+}  // namespace faultline::analyze
