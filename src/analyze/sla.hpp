@@ -4,7 +4,8 @@
 //   requests.hpp   what the logs' rollups tell, for policies that count requests
 //   rules.hpp      what a policy makes of both: seconds down, excused, unknown
 //   account.hpp    one period of it as bad of total
-//   sla.cpp        rows: objectives, verdicts, shares, credits, composites
+//   row.hpp        verdicts, shares, credits, days, alerts; composite.hpp: one figure for several scopes
+//   compare.hpp    which minutes make policies differ
 //
 // Arithmetic (docs/sla.md): integers until printed; overlaps of one scope count their greatest weight, never
 // a sum; a window over a period's edge is clipped; an open incident counts up to `now` and makes the row
@@ -42,6 +43,7 @@ struct SlaQuery {
   std::vector<model::Policy> under = {};     // empty = the objective's policy, else the config's
   SlaDetail days = SlaDetail::none;          // SlaRow::days
   SlaDetail burn_rates = SlaDetail::none;    // SlaRow::burn_rules, firings
+  SlaDetail stretches = SlaDetail::none;     // SlaRow::stretches
 };
 
 // Throws base::Error on a malformed period or an unknown zone in a policy.
@@ -51,6 +53,8 @@ model::SlaResult compute_sla(const model::Report& report, const model::Config& c
                              base::Instant now);
 
 // The policies that compute_sla would use; whether any of them needs the rollups.
+// With several policies under `query.under` the result has their differences; without a period they share the
+// rule of the config's policy.
 std::vector<model::Policy> policies_of(const model::Config& config, const SlaQuery& query);
 bool needs_rollups(const std::vector<model::Policy>& policies);
 

@@ -105,6 +105,10 @@ std::string squeeze(std::string_view text) {
   return result;
 }
 
+std::string spaced(std::string_view name) {
+  return replace_all(std::string(name), "_", " ");
+}
+
 std::string slug(std::string_view label) {
   std::string result;
   for (const char written : fold_typography(label).text) {

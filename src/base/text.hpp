@@ -36,6 +36,9 @@ struct Folded {
 };
 Folded fold_typography(std::string_view text);
 
+// "partial_outage" -> "partial outage": names of values as people read them.
+std::string spaced(std::string_view name);
+
 // "Cloud Cost Management (CCM)" -> "cloud-cost-management-ccm". Non-ASCII letters stay as they are.
 std::string slug(std::string_view label);
 

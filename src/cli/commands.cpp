@@ -47,11 +47,16 @@ constexpr CommandRow kCommands[] = {
      "line of the "
      "source, with the readings that were rejected and why.",
      "faultline explain latest time_to_resolve", "text json", make_explain},
-    {"sla", "compute availability and burned budget per cluster and month",
-     "Availability per organisation, cluster, service and calendar month under the policy and objectives of "
-     "the "
-     "config. Integers to the end, truncated when printed, a range where an edge or a level is uncertain.",
+    {"sla", "compute availability and burned budget per cluster and period",
+     "Availability per organisation, cluster, service and period under the policy and objectives of the "
+     "config. Integers to the end, truncated when printed, a range where an edge or a level is uncertain. "
+     "With several policies under --under the same period stands side by side, with the minutes that make "
+     "them differ.",
      "faultline sla --period 2021-03 --cluster prod-1", "text json csv md", make_sla},
+    {"policy", "list, show or check the rules that availability is counted by",
+     "The shipped policies, each a vendor's rule with its source, and those of the config. check reads a "
+     "policy file and says what does not fit, with line and column; without a file it checks the config.",
+     "faultline policy show github", "text json", make_policy},
     {"draft", "write a postmortem draft, or bring an edited one up to date",
      "Markdown from a template. Facts stand in marked blocks; an existing output file is merged: its facts "
      "are "

@@ -25,6 +25,15 @@ std::vector<std::string> keys_of(const Json& object) {
   return keys;
 }
 
+std::string escaped(const std::string& key) {  // RFC 6901
+  return base::replace_all(base::replace_all(key, "~", "~0"), "/", "~1");
+}
+
+// A table whose keys are names that its writer chose: [policies.NAME].
+bool has_free_keys(const Json& schema) {
+  return schema.contains("additionalProperties") && schema["additionalProperties"].is_object();
+}
+
 // valijson names only the first unknown key of a table, so they are looked for here.
 void find_unknown_keys(const Json& schema, const Json& value, const std::string& pointer,
                        const TomlDocument& document, std::vector<ConfigProblem>& problems) {
@@ -33,11 +42,17 @@ void find_unknown_keys(const Json& schema, const Json& value, const std::string&
       find_unknown_keys(schema["items"], value[i], fmt::format("{}/{}", pointer, i), document, problems);
     return;
   }
-  if (!value.is_object() || !schema.contains("properties")) return;
+  if (!value.is_object()) return;
+  if (has_free_keys(schema)) {
+    for (const auto& [key, child] : value.items())
+      find_unknown_keys(schema["additionalProperties"], child, pointer + "/" + escaped(key), document,
+                        problems);
+    return;
+  }
+  if (!schema.contains("properties")) return;
   const Json& known = schema["properties"];
   for (const auto& [key, child] : value.items()) {
-    const std::string child_pointer =
-        pointer + "/" + base::replace_all(base::replace_all(key, "~", "~0"), "/", "~1");
+    const std::string child_pointer = pointer + "/" + escaped(key);
     if (known.contains(key)) {
       find_unknown_keys(known[key], child, child_pointer, document, problems);
       continue;
@@ -64,6 +79,10 @@ const Json* schema_at(const Json& schema, const std::vector<std::string>& path) 
   const Json* node = &schema;
   for (const std::string& step : path) {
     const bool is_list = node->contains("items");
+    if (!is_list && has_free_keys(*node)) {
+      node = &(*node)["additionalProperties"];
+      continue;
+    }
     if (!is_list && !(node->contains("properties") && (*node)["properties"].contains(step))) return nullptr;
     node = is_list ? &(*node)["items"] : &(*node)["properties"][step];
   }
@@ -72,7 +91,7 @@ const Json* schema_at(const Json& schema, const std::vector<std::string>& path) 
 
 std::string pointer_of(const std::vector<std::string>& path) {
   std::string pointer;
-  for (const std::string& step : path) pointer += "/" + step;
+  for (const std::string& step : path) pointer += "/" + escaped(step);
   return pointer;
 }
 
@@ -101,8 +120,8 @@ void add_problem(const valijson::ValidationResults::Error& error, const Json& sc
     return;
   }
   // A parent's error only repeats that a child has one.
-  const bool is_parent =
-      (value.is_object() && node->contains("properties")) || (value.is_array() && node->contains("items"));
+  const bool is_parent = (value.is_object() && (node->contains("properties") || has_free_keys(*node))) ||
+                         (value.is_array() && node->contains("items"));
   if (is_parent) return;
   problems.push_back({document.value_place(pointer),
                       fmt::format("'{}' cannot be {}; wanted: {}", name_of(path), value.dump(),
@@ -110,13 +129,20 @@ void add_problem(const valijson::ValidationResults::Error& error, const Json& sc
                       pointer});
 }
 
-}  // namespace
+Json policy_schema() {
+  return Json::parse(base::embedded("schemas/json/policy_config.schema.json"));
+}
 
-std::vector<ConfigProblem> check_config(const TomlDocument& document) {
-  const Json schema_json = Json::parse(base::embedded("schemas/json/config.schema.json"));
+// In its place in the config's schema, with the description that is there.
+void put_policy_schema(Json& place) {
+  Json schema = policy_schema();
+  schema["description"] = place["description"];
+  place = std::move(schema);
+}
+
+std::vector<ConfigProblem> check(const Json& schema_json, const TomlDocument& document) {
   valijson::Schema schema;
   valijson::SchemaParser().populateSchema(valijson::adapters::NlohmannJsonAdapter(schema_json), schema);
-
   std::vector<ConfigProblem> problems;
   find_unknown_keys(schema_json, document.json, "", document, problems);
   valijson::ValidationResults results;
@@ -124,6 +150,20 @@ std::vector<ConfigProblem> check_config(const TomlDocument& document) {
   validator.validate(schema, valijson::adapters::NlohmannJsonAdapter(document.json), &results);
   for (const auto& error : results) add_problem(error, schema_json, document, problems);
   return problems;
+}
+
+}  // namespace
+
+std::vector<ConfigProblem> check_config(const TomlDocument& document) {
+  Json schema = Json::parse(base::embedded("schemas/json/config.schema.json"));
+  Json& properties = schema["properties"];
+  put_policy_schema(properties["policy"]);
+  put_policy_schema(properties["policies"]["additionalProperties"]);
+  return check(schema, document);
+}
+
+std::vector<ConfigProblem> check_policy(const TomlDocument& document) {
+  return check(policy_schema(), document);
 }
 
 }  // namespace faultline::cli

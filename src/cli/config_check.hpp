@@ -20,4 +20,7 @@ struct ConfigProblem {
 // are checked by parse_config.
 std::vector<ConfigProblem> check_config(const TomlDocument& document);
 
+// The same of a policy in a file of its own, against schemas/json/policy_config.schema.json.
+std::vector<ConfigProblem> check_policy(const TomlDocument& document);
+
 }  // namespace faultline::cli

@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <map>
 #include <optional>
 #include <utility>
@@ -14,38 +12,13 @@
 #include "base/zone.hpp"
 #include "cli/config_check.hpp"
 #include "cli/config_toml.hpp"
+#include "cli/policy_file.hpp"
 #include "render/draft.hpp"
 
 namespace faultline::cli {
 namespace {
 
 using Json = nlohmann::json;
-
-// A weight in tenths; absent where it has more than one decimal.
-std::optional<int> tenths_of(double weight) {
-  const double tenths = weight * 10;
-  const double whole = std::round(tenths);
-  if (std::abs(tenths - whole) > 1e-9) return std::nullopt;
-  return static_cast<int>(whole);
-}
-
-// "90s", "5m", "1h30m", as Prometheus writes them; absent where it is none.
-std::optional<std::int64_t> seconds_of(std::string_view text) {
-  constexpr std::int64_t kMost = std::int64_t{366} * 86400;
-  std::int64_t sum = 0;
-  while (!text.empty()) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-    if (error != std::errc() || text.empty() || number < 0 || number > kMost) return std::nullopt;
-    const std::size_t unit = std::string_view("smhd").find(text.front());
-    if (unit == std::string_view::npos) return std::nullopt;
-    constexpr std::int64_t kSeconds[] = {1, 60, 3600, 86400};
-    sum += number * kSeconds[unit];
-    text.remove_prefix(1);
-  }
-  return sum <= kMost ? std::optional(sum) : std::nullopt;
-}
 
 model::Name cluster_of(const std::string& label) {
   const auto known = model::cluster_name(label);
@@ -64,8 +37,11 @@ class Builder {
     for (std::size_t i = 0; i < list(json, "organisation").size(); ++i) add_organisation(i);
     add_aliases("cluster", config_.clusters);
     add_aliases("service", config_.services);
-    if (json.contains("policy")) read_policy(json["policy"]);
+    read_policies(json);
     for (std::size_t i = 0; i < list(json, "objective").size(); ++i) add_objective(i);
+    for (const char* kind : {"cluster", "service"})
+      for (std::size_t i = 0; i < list(json, kind).size(); ++i) add_start(kind, i);
+    for (std::size_t i = 0; i < list(json, "export").size(); ++i) add_export(i);
     if (json.contains("logs")) read_logs(json["logs"]);
     for (std::size_t i = 0; i < list(json, "service").size(); ++i) add_calls(i);
     for (std::size_t i = 0; i < list(json, "alert").size(); ++i) add_alert(i);
@@ -142,59 +118,122 @@ class Builder {
     }
   }
 
-  void read_policy(const Json& table) {
-    model::Policy& policy = config_.policy;
-    if (table.contains("ledger")) policy.ledger = *model::parse_ledger(text(table, "ledger"));
-    if (const std::string name = zone(table, "/policy/zone", "zone"); !name.empty()) policy.zone = name;
-    policy.decimals = table.value("decimals", policy.decimals);
-    if (table.contains("weights")) {
-      const Json& weights = table["weights"];
-      read_weight(weights, "major", policy.major_tenths);
-      read_weight(weights, "partial", policy.partial_tenths);
-      read_weight(weights, "degraded", policy.degraded_tenths);
-      read_weight(weights, "maintenance", policy.maintenance_tenths);
+  void read_policies(const Json& json) {
+    if (json.contains("policy")) config_.policy = read_policy(document_, "/policy", problems);
+    if (!json.contains("policies")) return;
+    for (const auto& [name, table] : json["policies"].items()) {
+      const std::string pointer =
+          "/policies/" + base::replace_all(base::replace_all(name, "~", "~0"), "/", "~1");
+      config_.policies.push_back(read_policy(document_, pointer, problems));
+      config_.policies.back().name = name;
+      if (name == config_.policy.name)
+        problem(pointer, fmt::format("'{}' is the name of [policy] as well; choose another", name));
     }
-    // Other weights under the default's name would be a false label beside the numbers.
-    const model::Policy usual;
-    const bool has_usual_weights = policy.major_tenths == usual.major_tenths &&
-                                   policy.partial_tenths == usual.partial_tenths &&
-                                   policy.degraded_tenths == usual.degraded_tenths &&
-                                   policy.maintenance_tenths == usual.maintenance_tenths;
-    policy.name = table.value("name", has_usual_weights ? usual.name : std::string("own weights"));
   }
 
-  void read_weight(const Json& weights, const char* key, int& tenths) {
-    if (!weights.contains(key)) return;
-    if (const auto value = tenths_of(weights[key].get<double>())) {
-      tenths = *value;
-      return;
-    }
-    problem(fmt::format("/policy/weights/{}", key),
-            fmt::format("'{}' cannot be {}; wanted: a number from 0 to 1 with one decimal", key,
-                        weights[key].dump()));
+  // Those of the config, then the shipped ones; a shipped one that is used becomes one of the config's.
+  bool knows_policy(const std::string& name) {
+    const auto is_it = [&](const model::Policy& policy) { return policy.name == name; };
+    if (name == config_.policy.name) return true;
+    if (std::any_of(config_.policies.begin(), config_.policies.end(), is_it)) return true;
+    auto shipped = preset(name);
+    if (!shipped) return false;
+    config_.policies.push_back(std::move(*shipped));
+    return true;
+  }
+
+  void check_policy_name(const std::string& name, const std::string& pointer) {
+    if (name.empty() || knows_policy(name)) return;
+    std::vector<std::string> known = preset_names();
+    for (const model::Policy& policy : config_.policies) known.push_back(policy.name);
+    const auto hint = base::nearest(name, known);
+    problem(pointer, fmt::format("no policy '{}'; {}", name,
+                                 hint ? fmt::format("did you mean '{}'?", *hint)
+                                      : "known: " + base::join(known, ", ")));
   }
 
   void add_objective(std::size_t index) {
     const Json& table = document_.json["objective"][index];
+    const std::string pointer = fmt::format("/objective/{}", index);
     model::Objective objective;
     objective.is_default = false;
-    objective.scope.organisation = model::make_name(text(table, "organisation"));
-    objective.scope.cluster = cluster_of(text(table, "cluster"));
-    objective.scope.service = model::make_name(text(table, "service"));
-    static const Json kMissing;
-    // fmt prints the shortest digits that give the same double: 99.9 is "99.9".
-    const Json& target = table.contains("target") ? table["target"] : kMissing;
-    if (target.is_null()) return;  // already told
-    objective.target_text = target.is_string() ? std::string(base::trim(target.get_ref<const std::string&>()))
-                            : target.is_number_integer() ? fmt::format("{}", target.get<std::int64_t>())
-                                                         : fmt::format("{}", target.get<double>());
-    if (const auto ratio = base::parse_percent(objective.target_text))
-      objective.target = *ratio;
-    else
-      problem(fmt::format("/objective/{}/target", index),
+    objective.name = text(table, "name");
+    objective.scope.organisation = pattern_or_name(text(table, "organisation"));
+    objective.scope.cluster = pattern_or_cluster(text(table, "cluster"));
+    objective.scope.service = pattern_or_name(text(table, "service"));
+    objective.policy = text(table, "policy");
+    check_policy_name(objective.policy, pointer + "/policy");
+    read_members(table, pointer, objective);
+    if (!table.contains("target")) return;  // already told
+    if (const auto target = read_percent(table["target"])) {
+      objective.target = target->ratio;
+      objective.target_text = target->text;
+    } else {
+      problem(pointer + "/target",
               fmt::format("'target' cannot be {}; wanted: a percentage from 0 to 100 such as \"99.95\"",
-                          target.dump()));
+                          table["target"].dump()));
+    }
     config_.objectives.push_back(std::move(objective));
+  }
+
+  void read_members(const Json& table, const std::string& pointer, model::Objective& objective) {
+    const std::string combine = text(table, "combine");
+    const Json& scopes = list(table, "scopes");
+    if (combine.empty() != scopes.empty())
+      problem(pointer, "an objective over several scopes needs both 'combine' and 'scopes'");
+    if (combine.empty()) return;
+    objective.combination = combine == "serial" ? model::Combination::serial : model::Combination::worst;
+    if (objective.name.empty()) problem(pointer, "an objective over several scopes needs a 'name'");
+    for (const Json& scope : scopes)
+      objective.members.push_back(
+          {{}, cluster_of(text(scope, "cluster")), model::make_name(text(scope, "service")), {}});
+  }
+
+  // A pattern keeps its star, which a slug would lose.
+  static model::Name pattern_or_name(const std::string& label) {
+    return label.find('*') == std::string::npos ? model::make_name(label) : model::Name{label, label};
+  }
+
+  static model::Name pattern_or_cluster(const std::string& label) {
+    return label.find('*') == std::string::npos ? cluster_of(label) : model::Name{label, label};
+  }
+
+  void add_start(const char* kind, std::size_t index) {
+    const Json& table = document_.json[kind][index];
+    const std::string written = text(table, "since");
+    if (written.empty()) return;
+    const auto local = written.size() == 10 ? base::parse_local(written) : std::nullopt;
+    if (!local) {
+      problem(fmt::format("/{}/{}/since", kind, index),
+              fmt::format("'{}' is no day; write one as \"2026-04-10\"", written));
+      return;
+    }
+    model::ServiceStart start;
+    start.written = written;
+    start.day = std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(*local)};
+    start.scope.organisation = model::make_name(text(table, "organisation"));
+    if (std::string_view(kind) == "cluster")
+      start.scope.cluster = cluster_of(text(table, "name"));
+    else
+      start.scope.service = model::make_name(text(table, "name"));
+    config_.starts.push_back(std::move(start));
+  }
+
+  void add_export(std::size_t index) {
+    const Json& table = document_.json["export"][index];
+    model::ExportConfig schedule;
+    schedule.directory = text(table, "to");
+    schedule.name = table.value("name", schedule.directory);
+    schedule.every = table.value("every", schedule.every);
+    schedule.formats = table.value("as", std::vector<std::string>{"csv"});
+    schedule.policies = table.value("under", std::vector<std::string>());
+    for (std::size_t i = 0; i < schedule.policies.size(); ++i)
+      check_policy_name(schedule.policies[i], fmt::format("/export/{}/under/{}", index, i));
+    schedule.organisation = text(table, "organisation");
+    schedule.cluster = text(table, "cluster");
+    schedule.service = text(table, "service");
+    schedule.catch_up = table.value("catch_up", schedule.catch_up);
+    config_.exports.push_back(std::move(schedule));
   }
 
   void read_logs(const Json& table) {
@@ -239,7 +278,7 @@ class Builder {
     const Json& table = document_.json["alert"][index];
     const std::string written = text(table, "for");
     if (written.empty()) return;  // already told
-    if (const auto seconds = seconds_of(written))
+    if (const auto seconds = parse_seconds(written))
       config_.alerts.push_back({text(table, "name"), *seconds});
     else
       problem(fmt::format("/alert/{}/for", index),
@@ -286,16 +325,6 @@ void prune(Json& json, const std::string& pointer) {
     prune(json, place.parent_pointer().to_string());
 }
 
-[[noreturn]] void fail(std::vector<ConfigProblem> problems, const std::string& path) {
-  std::sort(problems.begin(), problems.end());
-  problems.erase(std::unique(problems.begin(), problems.end()), problems.end());
-  std::vector<std::string> lines;
-  for (const ConfigProblem& problem : problems)
-    lines.push_back(
-        fmt::format("{}:{}:{}: {}", path, problem.place.line, problem.place.column, problem.message));
-  throw base::Error(base::join(lines, "\n"));
-}
-
 }  // namespace
 
 model::Config parse_config(std::string_view toml, const std::string& path) {
@@ -305,7 +334,7 @@ model::Config parse_config(std::string_view toml, const std::string& path) {
   Builder builder(document);
   model::Config config = builder.build(path);
   problems.insert(problems.end(), builder.problems.begin(), builder.problems.end());
-  if (!problems.empty()) fail(std::move(problems), path);
+  if (!problems.empty()) fail_with(std::move(problems), path);
   return config;
 }
 

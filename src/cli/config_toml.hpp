@@ -27,6 +27,7 @@ struct TomlDocument {
 // that [cluster] and [[cluster]] read the same. Throws base::Error "path:line:column: ..." on bad syntax.
 TomlDocument parse_toml(std::string_view toml, const std::string& path);
 
-inline constexpr std::string_view kRepeated[] = {"organisation", "cluster", "service", "objective", "alert"};
+inline constexpr std::string_view kRepeated[] = {"organisation", "cluster", "service",
+                                                 "objective",    "alert",   "export"};
 
 }  // namespace faultline::cli

@@ -12,6 +12,7 @@
 #include "analyze/observe.hpp"
 #include "base/digest.hpp"
 #include "base/error.hpp"
+#include "base/sha256.hpp"
 #include "cli/config_file.hpp"
 #include "ingest/input.hpp"
 
@@ -68,6 +69,11 @@ const model::Config& Session::config() {
     config_ = parse_config(config_text_, config_path());
   }
   return *config_;
+}
+
+std::string Session::config_digest() {
+  config();
+  return config_text_.empty() ? std::string() : base::sha256_of(config_text_).substr(0, 12);
 }
 
 store::Store Session::open_store(store::OpenMode mode) const {

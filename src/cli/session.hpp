@@ -40,6 +40,7 @@ class Session {
 
   // Read on first use. A --config that is not there is an error, the default path is not.
   const model::Config& config();
+  std::string config_digest();  // of its text, twelve hex digits; empty for the defaults
 
   store::Store open_store(store::OpenMode mode) const;
   model::Report analyzed(const store::Store& store);

@@ -176,6 +176,23 @@ std::string to_string(const PeriodRule& rule) {
   return fmt::format("{}d", rule.days);
 }
 
+int weight_tenths(const Policy& policy, Level level) {
+  switch (level) {
+    case Level::maintenance:
+      return policy.maintenance_tenths;
+    case Level::degraded:
+      return policy.degraded_tenths;
+    case Level::partial_outage:
+      return policy.partial_tenths;
+    case Level::major_outage:
+      return policy.major_tenths;
+    case Level::operational:
+    case Level::unknown:
+      break;
+  }
+  return 0;
+}
+
 bool counts_requests(const Policy& policy) {
   return policy.metric != SlaMetric::time || policy.error_rate_above.has_value();
 }
@@ -206,7 +223,9 @@ std::string canonical_text(const Policy& policy) {
   line("empty_intervals", to_string(policy.empty_intervals));
   line("target", policy.target_text);
   line("tiers", policy.tiers.empty() ? "-" : tiers_text(policy));
-  line("credit", policy.has_proportional_credit ? "proportional, affected " + policy.affected_text : "tiers");
+  line("credit", policy.has_proportional_credit ? fmt::format("proportional x {}, affected {}",
+                                                              policy.credit_factor, policy.affected_text)
+                                                : "tiers");
   line("free_hour_above", length_text(policy.free_hour_seconds));
   line("decimals", std::to_string(policy.decimals));
   return text;
@@ -235,7 +254,8 @@ std::string describe(const Policy& policy) {
     parts.push_back(fmt::format("service hours {}", hours_text(policy.hours)));
   parts.push_back(fmt::format("{} in {}", period_words(policy.period), policy.zone));
   if (!policy.tiers.empty()) parts.push_back(fmt::format("credits {}", tiers_text(policy)));
-  if (policy.has_proportional_credit) parts.emplace_back("credit in proportion to the time down");
+  if (policy.has_proportional_credit)
+    parts.push_back(fmt::format("credit {} x the time down", policy.credit_factor));
   if (policy.free_hour_seconds > 0)
     parts.push_back(fmt::format("an hour with over {} down is free", length_text(policy.free_hour_seconds)));
   parts.push_back(fmt::format("truncated to {} decimals", policy.decimals));

@@ -1,7 +1,7 @@
 // Policy: how availability is counted, as data. Read from TOML (schemas/policies/*.toml are the presets that
 // reproduce vendors' rules, [policy] and [policies.NAME] of the config are the user's own), checked against
-// schemas/json/policy.schema.json, printed with every result. docs/policies.md tells each field with an
-// example and each preset with its source.
+// schemas/json/policy_config.schema.json, printed with every result. docs/policies.md tells each field with
+// an example and each preset with its source.
 //
 // Default: the time metric, weights 1 / 0.3 / 0 for major / partial / degraded (Statuspage's), calendar
 // months in UTC, fused ledger, maintenance counted by its weight (0), truncated to four decimals, 99.9 %.
@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "base/ratio.hpp"
+#include "model/level.hpp"
 #include "model/milestone.hpp"
 
 namespace faultline::model {
@@ -98,9 +99,10 @@ struct Policy {
   base::Ratio target{999, 1000};                    // where no objective names one
   std::string target_text = "99.9";
   std::vector<CreditTier> tiers;
-  // Cloudflare's: credit = downtime x affected share / period. Of customers affected nothing is known but
-  // what the config says.
+  // Credit = downtime x affected share x factor / period (Cloudflare; Slack with a factor of 10). Of
+  // customers affected nothing is known but what the config says.
   bool has_proportional_credit = false;
+  int credit_factor = 1;
   base::Ratio affected_share{1, 1};
   std::string affected_text = "100";
   // An hour of the clock with more downtime than this is not charged (EC2 instances); 0 = no such rule.
@@ -120,6 +122,9 @@ std::optional<UnknownTime> parse_unknown_time(std::string_view text);
 // "month", "quarter", "year", "90d"; absent where it is none (rolling: 1 to 3660 days).
 std::optional<PeriodRule> parse_period_rule(std::string_view text);
 std::string to_string(const PeriodRule& rule);
+
+// Of a second at the level; operational and unknown weigh nothing.
+int weight_tenths(const Policy& policy, Level level);
 
 // True where requests, not windows, decide.
 bool counts_requests(const Policy& policy);

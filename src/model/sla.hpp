@@ -64,6 +64,27 @@ struct SlaDay {
   std::vector<std::string> incidents;  // ids with a share, by beginning
 };
 
+// Time that counts as downtime in a row, as printed: half-open, by the first incident that lies over it.
+struct SlaStretch {
+  base::Instant start{}, end{};
+  int tenths = 0;           // its whole weight
+  std::string incident_id;  // empty = none lies over it
+};
+
+// Time that policies weigh differently: why two of them give different figures for one scope.
+struct SlaDifference {
+  std::string period;
+  Scope scope;
+  base::Instant start{}, end{};
+  std::string words;  // what it was: "partial outage (corvane-2024-10-31-2fc5)"
+  struct Side {
+    std::string policy;
+    int tenths = 0;
+    std::string why;  // of a zero: "partial outage weighs 0", "shorter than 10m"
+  };
+  std::vector<Side> sides;  // in order of the policies
+};
+
 // A rule of a multiwindow burn-rate alert: fires when the budget burns at `factor` over both windows.
 // factor = budget share x period / long window (SRE Workbook, chapter 5; sloth's google-30d).
 struct BurnRule {
@@ -124,9 +145,10 @@ struct SlaRow {
   };
   std::vector<DeployShare> deploy_shares;
   SlaCredit credit_least, credit_best, credit_most;
-  std::int64_t free_hours = 0;     // hours of the clock that are not charged
-  std::vector<std::string> notes;  // what concerns this row alone: "minutes below 2,000 requests: 12"
-  std::vector<SlaDay> days;        // where asked for
+  std::int64_t free_hours = 0;        // hours of the clock that are not charged
+  std::vector<std::string> notes;     // what concerns this row alone: "minutes below 2,000 requests: 12"
+  std::vector<SlaDay> days;           // where asked for
+  std::vector<SlaStretch> stretches;  // where asked for
   std::vector<BurnRule> burn_rules;
   std::vector<BurnFiring> firings;  // by incident, the first of each rule; where asked for
 };
@@ -144,9 +166,10 @@ struct SealMark {
 struct SlaResult {
   std::string config_digest;  // of the config's text, short; empty = defaults
   std::vector<Policy> policies;
-  std::vector<SlaRow> rows;        // by policy, organisation, cluster, service, period
-  std::vector<std::string> notes;  // what was left out and why; assumptions
-  std::vector<SealMark> seals;     // of the rows' periods
+  std::vector<SlaRow> rows;                // by policy, organisation, cluster, service, period
+  std::vector<std::string> notes;          // what was left out and why; assumptions
+  std::vector<SealMark> seals;             // of the rows' periods
+  std::vector<SlaDifference> differences;  // where several policies were asked for; by scope, period, start
 
   const Policy& policy_of(const SlaRow& row) const;
   const SealMark* seal_of(const SlaRow& row) const;  // null where not sealed

@@ -17,11 +17,7 @@ DraftValue markdown_value() {
   return {DraftValue::Kind::markdown, {}, false, {}};
 }
 
-std::string spaced(std::string_view name) {
-  return base::replace_all(std::string(name), "_", " ");
-}
-
-std::string verdict_text(const model::SlaRow& row) {
+std::string verdict_words(const model::SlaRow& row) {
   std::string text(model::to_string(row.verdict));
   if (!row.depends_on.empty()) text += " on " + row.depends_on;
   if (row.is_provisional) text += " (provisional)";
@@ -81,7 +77,7 @@ DraftValue sla_table(const model::Incident& incident, const model::SlaResult& sl
                       burned = text.burned + " %";
     const std::string target =
         fmt::format("{} %{}", row->objective.target_text, row->objective.is_default ? " (default)" : "");
-    const std::string verdict = escape_cell(verdict_text(*row));
+    const std::string verdict = escape_cell(verdict_words(*row));
     if (is_short)
       table.add(
           {escape_cell(scope), row->period, availability, burned, fmt::format("{}: {}", target, verdict)});
@@ -134,7 +130,7 @@ DraftValue durations_table(const model::Incident& incident) {
   MarkdownTable table({"As written", "Verdict", "Compared with", "Source"});
   DraftValue value = markdown_value();
   for (const model::DurationAudit& audit : incident.durations) {
-    table.add({escape_cell(audit.written), spaced(model::to_string(audit.verdict)),
+    table.add({escape_cell(audit.written), base::spaced(model::to_string(audit.verdict)),
                escape_cell(compared_text(audit)), escape_cell(place_text(audit.evidence))});
   }
   value.text = table.text("no duration is stated");

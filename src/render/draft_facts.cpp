@@ -19,10 +19,6 @@ using model::MilestoneState;
 
 constexpr std::size_t kFactName = 48;  // of a timeline row's words in its fact's name
 
-std::string spaced(std::string_view name) {
-  return base::replace_all(std::string(name), "_", " ");
-}
-
 DraftValue text_value(std::string text) {
   return {DraftValue::Kind::text, std::move(text), false, {}};
 }
@@ -69,7 +65,7 @@ DraftValue impact_table(const model::Incident& incident, const Style& style, boo
                           [](const auto* window) { return window->ledger == model::Ledger::fused; });
   }
   for (const model::ImpactWindow* window : windows) {
-    const std::string level = spaced(model::to_string(window->level));
+    const std::string level = base::spaced(model::to_string(window->level));
     const std::string shown_level = window->level == model::Level::unknown ? "not known" : level;
     const std::string start = when_text(window->start, style), end = end_text(*window, style);
     const std::string length = length_text(*window, style);
@@ -125,9 +121,10 @@ DraftValue metrics_table(const model::Incident& incident) {
     const auto kind = static_cast<model::MetricKind>(i);
     const auto [from, to] = model::ends_of(kind);
     const std::string printed = model::describe(incident.metric(kind));
-    table.add({std::string(model::title_of(kind)),
-               fmt::format("{} to {}", spaced(model::to_string(from)), spaced(model::to_string(to))),
-               escape_cell(printed)});
+    table.add(
+        {std::string(model::title_of(kind)),
+         fmt::format("{} to {}", base::spaced(model::to_string(from)), base::spaced(model::to_string(to))),
+         escape_cell(printed)});
     add_fact(value.facts, std::string(model::title_of(kind)), printed);
   }
   value.text = table.text("none");
@@ -149,12 +146,12 @@ DraftValue milestones_table(const model::Incident& incident, const Style& style)
     const std::string when = milestone_words(milestone, style);
     const bool has_time = milestone.when.has_value();
     const bool has_source = has_time && !milestone.candidates.empty();
-    std::string name = spaced(model::to_string(kind));
+    std::string name = base::spaced(model::to_string(kind));
     if (!milestone.detail.empty()) name += fmt::format(" ({})", escape_cell(milestone.detail));
-    table.add({name, spaced(model::to_string(milestone.state)), escape_cell(when),
+    table.add({name, base::spaced(model::to_string(milestone.state)), escape_cell(when),
                has_time ? escape_cell(milestone.rule) : "",
                has_source ? escape_cell(place_text(milestone.candidates.front().evidence)) : ""});
-    add_fact(value.facts, spaced(model::to_string(kind)), when);
+    add_fact(value.facts, base::spaced(model::to_string(kind)), when);
   }
   value.text = table.text("none");
   return value;
@@ -167,7 +164,7 @@ DraftValue posts_table(const model::Incident& incident, const Style& style) {
   for (const model::StatusPost& post : incident.posts) {
     if (post.status == model::PostStatus::postmortem) continue;
     const std::string when = when_text(post.when, style);
-    table.add({escape_cell(when), spaced(model::to_string(post.status)), escape_cell(post.body)});
+    table.add({escape_cell(when), base::spaced(model::to_string(post.status)), escape_cell(post.body)});
     add_fact(value.facts, fmt::format("post '{}'", base::ellipsize(base::squeeze(post.body), kFactName)),
              when);
   }
@@ -199,14 +196,14 @@ std::string level_words(const model::Incident& incident) {
     if (window->level != model::Level::unknown) worst = std::max(worst, window->level);
   }
   if (!has_known) return "not known: no source tells how bad it was";
-  return spaced(model::to_string(worst)) + (has_unknown ? " at least" : "");
+  return base::spaced(model::to_string(worst)) + (has_unknown ? " at least" : "");
 }
 
 DraftValue milestone_value(const model::Incident& incident, model::MilestoneKind kind, const Style& style) {
   const std::string text = milestone_words(incident.milestone(kind), style);
   const bool is_day_or_zoneless = text.ends_with(')') || text.starts_with("about ");
   DraftValue value = text_value(incident.milestone(kind).when && !is_day_or_zoneless ? text + " UTC" : text);
-  add_fact(value.facts, spaced(model::to_string(kind)), text);
+  add_fact(value.facts, base::spaced(model::to_string(kind)), text);
   return value;
 }
 

@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "render/json.hpp"
+#include "render/policy_json.hpp"
 #include "render/sla_report.hpp"
 #include "render/sla_text.hpp"
 
@@ -117,6 +117,16 @@ Json firings_json(const SlaRow& row) {
   return list;
 }
 
+Json stretches_json(const SlaRow& row) {
+  Json list = Json::array();
+  for (const model::SlaStretch& stretch : row.stretches)
+    list.push_back({{"start", base::format_rfc3339(stretch.start)},
+                    {"end", base::format_rfc3339(stretch.end)},
+                    {"weight_tenths", stretch.tenths},
+                    {"incident", stretch.incident_id.empty() ? Json(nullptr) : Json(stretch.incident_id)}});
+  return list;
+}
+
 Json row_json(const SlaRow& row, int decimals) {
   Json json = {{"policy", row.policy},
                {"period", row.period},
@@ -160,24 +170,24 @@ Json row_json(const SlaRow& row, int decimals) {
   if (row.free_hours > 0) json["free_hours"] = row.free_hours;
   if (!row.notes.empty()) json["notes"] = row.notes;
   if (!row.days.empty()) json["days"] = days_json(row, decimals);
+  if (!row.stretches.empty()) json["stretches"] = stretches_json(row);
   if (!row.burn_rules.empty()) json["burn_rate_alerts"] = firings_json(row);
   return json;
 }
 
-Json policy_json(const model::Policy& policy) {
-  return {{"name", policy.name},
-          {"title", policy.title},
-          {"source", policy.source},
-          {"digest", model::digest_of(policy)},
-          {"words", model::describe(policy)},
-          {"metric", model::to_string(policy.metric)},
-          {"ledger", model::to_string(policy.ledger)},
-          {"period", model::to_string(policy.period)},
-          {"zone", policy.zone},
-          {"target_percent", policy.target_text},
-          {"rounding", "truncate"},
-          {"decimals", policy.decimals},
-          {"canonical", model::canonical_text(policy)}};
+Json difference_json(const model::SlaDifference& difference) {
+  Json json = {{"period", difference.period},
+               {"scope", scope_json(difference.scope)},
+               {"start", base::format_rfc3339(difference.start)},
+               {"end", base::format_rfc3339(difference.end)},
+               {"what", difference.words}};
+  json["policies"] = Json::array();
+  for (const model::SlaDifference::Side& side : difference.sides) {
+    Json one = {{"policy", side.policy}, {"weight_tenths", side.tenths}};
+    if (!side.why.empty()) one["why"] = side.why;
+    json["policies"].push_back(std::move(one));
+  }
+  return json;
 }
 
 Json seal_json(const model::SealMark& seal) {
@@ -198,6 +208,11 @@ std::string sla_json(const model::SlaResult& result) {
   for (const model::Policy& policy : result.policies) json["policies"].push_back(policy_json(policy));
   json["rows"] = Json::array();
   for (const SlaRow& row : result.rows) json["rows"].push_back(row_json(row, result.policy_of(row).decimals));
+  if (!result.differences.empty()) {
+    json["differences"] = Json::array();
+    for (const model::SlaDifference& each : result.differences)
+      json["differences"].push_back(difference_json(each));
+  }
   json["seals"] = Json::array();
   for (const model::SealMark& seal : result.seals) json["seals"].push_back(seal_json(seal));
   json["notes"] = result.notes;

@@ -58,4 +58,43 @@ SlaText sla_text(const model::SlaRow& row, int decimals) {
           with_range(row, burned(row.best), burned(row.least), burned(row.most))};
 }
 
+std::string place_of(const model::SlaRow& row) {
+  if (row.scope.cluster.is_known()) return row.scope.cluster.slug;
+  return row.scope.group.is_known() ? row.scope.group.label : "(all)";
+}
+
+std::string service_of(const model::SlaRow& row) {
+  if (row.objective.combination != model::Combination::none) return row.objective.name;
+  return row.scope.service.is_known() ? row.scope.service.label : "(all)";
+}
+
+std::string credit_text(const model::SlaRow& row) {
+  const auto word = [](const model::SlaCredit& credit) {
+    return credit.kind == model::SlaCredit::Kind::none            ? std::string("-")
+           : credit.kind == model::SlaCredit::Kind::between_tiers ? std::string("no tier")
+                                                                  : credit.percent;
+  };
+  const std::string low = word(row.credit_least), best = word(row.credit_best), high = word(row.credit_most);
+  return low == high || low == "-" || high == "-" ? best : fmt::format("{} to {}", low, high);
+}
+
+std::string verdict_text(const model::SlaRow& row) {
+  std::string text(model::to_string(row.verdict));
+  if (row.is_provisional) text += " so far";
+  return text;
+}
+
+Tint tint_of(const model::SlaRow& row) {
+  switch (row.verdict) {
+    case model::SlaRow::Verdict::met:
+      return Tint::green;
+    case model::SlaRow::Verdict::breached:
+      return Tint::red;
+    case model::SlaRow::Verdict::depends:
+    case model::SlaRow::Verdict::no_data:
+      return Tint::yellow;
+  }
+  return Tint::plain;
+}
+
 }  // namespace faultline::render

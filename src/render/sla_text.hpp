@@ -11,6 +11,7 @@
 #include <string>
 
 #include "model/sla.hpp"
+#include "render/style.hpp"
 
 namespace faultline::render {
 
@@ -39,5 +40,12 @@ std::string with_unit(const model::SlaRow& row, const std::string& amount);
 
 // Minutes from tenths of seconds, two decimals.
 std::string minutes_text(std::int64_t tenths);
+
+// Cells that several tables have.
+std::string place_of(const model::SlaRow& row);      // "prod-1", a group, "(all)"
+std::string service_of(const model::SlaRow& row);    // "Login", a composite's name, "(all)"
+std::string verdict_text(const model::SlaRow& row);  // "met", "breached so far"
+std::string credit_text(const model::SlaRow& row);   // "10", "0 to 10", "none fits", "-"
+Tint tint_of(const model::SlaRow& row);
 
 }  // namespace faultline::render

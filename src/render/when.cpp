@@ -101,6 +101,11 @@ std::string instant_text(Instant instant, const Style& style) {
   return date_of(local) + ' ' + clock_of(local);
 }
 
+std::string second_text(base::Instant instant, const Style& style) {
+  const auto second = std::chrono::floor<std::chrono::seconds>(instant);
+  return base::replace_all(base::format_local(style.zone.to_local(second)), "T", " ");
+}
+
 std::string milestone_text(const model::Milestone& milestone, const Style& style) {
   using model::MilestoneState;
   switch (milestone.state) {

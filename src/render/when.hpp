@@ -38,6 +38,9 @@ DateAndClock date_and_clock(const base::Moment& moment, const Style& style);
 // "2023-07-27 15:44" of an instant.
 std::string instant_text(base::Instant instant, const Style& style);
 
+// "2023-07-27 15:44:52", to the second.
+std::string second_text(base::Instant instant, const Style& style);
+
 // "not after 2023-07-27 15:44" for a bounded milestone; "not known: reason" where there is no time.
 std::string milestone_text(const model::Milestone& milestone, const Style& style);
 

@@ -92,6 +92,11 @@ PeriodAccount account(const ScopeTime& time, const std::vector<const SlaWindow*>
     account_requests(time, windows, policy, measured, result);
   else
     account_time(time, measured, measure, result);
+  // Unknown time that is left out of the figure is good or bad at its ends; where the rules drop short runs
+  // of it, leaving it out can weigh more than either.
+  if (result.best.total == 0) return result;
+  if (compare(result.best, result.most) > 0) result.most = result.best;
+  if (compare(result.best, result.least) < 0) result.least = result.best;
   return result;
 }
 

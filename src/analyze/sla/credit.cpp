@@ -44,7 +44,8 @@ model::SlaCredit credit_of(const model::Policy& policy, const model::Portion& po
   if (portion.total <= 0) return {};
   if (policy.has_proportional_credit) {
     const base::Ratio& share = policy.affected_share;
-    const Wide bad = Wide{portion.bad} * share.numerator, total = Wide{portion.total} * share.denominator;
+    const Wide bad = Wide{portion.bad} * share.numerator * policy.credit_factor;
+    const Wide total = Wide{portion.total} * share.denominator;
     // Back into 64 bits without losing what eight decimals show.
     Wide divisor = 1;
     while (total / divisor > INT64_MAX / 4) divisor *= 10;

@@ -112,6 +112,22 @@ void add_days(model::SlaRow& row, const ScopeBook& book, const SlaPeriod& period
   }
 }
 
+void add_stretches(model::SlaRow& row, const ScopeBook& book, const SlaPeriod& period,
+                   const RowContext& context) {
+  const Spans service = service_time(context.policy.hours, context.zone,
+                                     std::max(period.start, book.service_start), period.end);
+  for (const Charge& charge : within(clipped(book.time.best, period.start, period.end), service)) {
+    if (!charge.is_first) {
+      row.stretches.back().tenths += charge.added_tenths;
+      continue;
+    }
+    const model::Incident* incident =
+        charge.rank == kNoIncident ? nullptr : context.windows.incident_of_rank[charge.rank];
+    row.stretches.push_back({base::Instant(charge.start), base::Instant(charge.end), charge.added_tenths,
+                             incident != nullptr ? incident->id : ""});
+  }
+}
+
 // The deploy that set the incident off, as far as that is held for certain enough; empty = none.
 std::string deploy_of(const model::Incident& incident) {
   if (incident.trigger.verdict != model::Suspicion::Verdict::trigger || incident.trigger.suspects.empty())
@@ -210,6 +226,8 @@ model::SlaRow make_row(const ScopeBook& book, const SlaPeriod& period, const Row
   if (context.policy.free_hour_seconds > 0)
     row.free_hours = free_hours(book.time.best, period, context.policy, context.zone);
   if (context.query.days == SlaDetail::with) add_days(row, book, period, context);
+  if (context.query.stretches == SlaDetail::with && row.unit == model::SlaUnit::tenths)
+    add_stretches(row, book, period, context);
   if (context.query.burn_rates == SlaDetail::with && row.unit == model::SlaUnit::tenths)
     add_firings(row, book, period, context);
   return row;

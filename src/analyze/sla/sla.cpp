@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "analyze/sla/compare.hpp"
 #include "analyze/sla/composite.hpp"
 #include "analyze/sla/objectives.hpp"
 #include "analyze/sla/row.hpp"
@@ -72,7 +73,7 @@ class PolicyRows {
         now_(now),
         zone_(zone_of(policy)),
         windows_(collect_windows(input.report, policy, query.organisation, now)),
-        told_(windows_, requests, policy.period, zone_, now),
+        told_(windows_, requests, query.under.empty() ? policy.period : config.policy.period, zone_, now),
         context_{policy_, zone_, windows_, query_, now_} {
     if (!query.period.empty()) asked_ = parse_periods(query.period, zone_, now);
     uses_requests_ = model::counts_requests(policy) || policy.ledger == model::Ledger::observed;
@@ -161,14 +162,18 @@ class PolicyRows {
   void add_composite(const model::Objective& objective, const std::string& organisation,
                      const std::set<model::Scope>& scopes, model::SlaResult& result) {
     std::vector<model::Scope> members;
+    std::vector<std::string> unknown;
     for (model::Scope member : objective.members) {
       member.organisation = scopes.empty() ? model::make_name(organisation) : scopes.begin()->organisation;
       const auto known = scopes.find(member);
       members.push_back(known == scopes.end() ? member : *known);
       if (known == scopes.end())
-        result.notes.push_back(fmt::format("objective '{}': nothing tells of its member '{}'", objective.name,
-                                           model::to_string(member)));
+        unknown.push_back(fmt::format("objective '{}': nothing tells of its member '{}'", objective.name,
+                                      model::to_string(member)));
     }
+    // Of whom it is not said, it is theirs who have any of it.
+    if (unknown.size() == members.size() && !objective.scope.organisation.is_known()) return;
+    result.notes.insert(result.notes.end(), unknown.begin(), unknown.end());
     std::set<SlaPeriod> periods;
     for (const model::Scope& member : members)
       for (const SlaPeriod& period : periods_for(member)) periods.insert(period);
@@ -270,8 +275,10 @@ bool needs_rollups(const std::vector<model::Policy>& policies) {
   return std::any_of(policies.begin(), policies.end(), model::counts_requests);
 }
 
-model::SlaResult compute_sla(const SlaInput& input, const model::Config& config, const SlaQuery& query,
+model::SlaResult compute_sla(const SlaInput& input, const model::Config& config, const SlaQuery& asked,
                              base::Instant now) {
+  SlaQuery query = asked;
+  if (query.under.size() > 1) query.stretches = SlaDetail::with;
   model::SlaResult result;
   result.policies = policies_of(config, query);
   const RequestIndex requests(input.observations, input.rollups, config);
@@ -300,6 +307,7 @@ model::SlaResult compute_sla(const SlaInput& input, const model::Config& config,
       return result.policies.size() > 1 && std::none_of(result.rows.begin(), result.rows.end(),
                                                         [&](auto& row) { return row.policy == policy.name; });
     });
+  if (query.under.size() > 1) result.differences = differences_of(result, input.report);
   std::set<std::string> seen;
   std::erase_if(result.notes, [&](const std::string& note) { return !seen.insert(note).second; });
   return result;

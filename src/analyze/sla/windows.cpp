@@ -12,28 +12,6 @@ namespace {
 using std::chrono::floor;
 using std::chrono::seconds;
 
-struct WeightRange {
-  int least = 0, most = 0;
-};
-
-WeightRange weight_of(model::Level level, const model::Policy& policy) {
-  switch (level) {
-    case model::Level::operational:
-      return {0, 0};
-    case model::Level::maintenance:
-      return {policy.maintenance_tenths, policy.maintenance_tenths};
-    case model::Level::degraded:
-      return {policy.degraded_tenths, policy.degraded_tenths};
-    case model::Level::partial_outage:
-      return {policy.partial_tenths, policy.partial_tenths};
-    case model::Level::major_outage:
-      return {policy.major_tenths, policy.major_tenths};
-    case model::Level::unknown:
-      break;
-  }
-  return {0, policy.major_tenths};
-}
-
 Span make_span(base::Instant start, base::Instant end, base::Instant now) {
   start = std::min(start, now);
   end = std::min(end, now);
@@ -102,12 +80,14 @@ SlaWindow make_window(const model::Incident& incident, const model::ImpactWindow
   result.is_open = !window.end;
   const base::Bounds start = *window.start.utc;
   const base::Bounds end = window.end ? *window.end->utc : base::Bounds{now, now, now};
-  const WeightRange weight = weight_of(window.level, policy);
   result.least = make_span(start.latest, end.earliest, now);
   result.best = make_span(start.best, end.best, now);
   result.most = make_span(start.earliest, end.latest, now);
-  result.least_tenths = result.best_tenths = static_cast<std::int16_t>(weight.least);
-  result.most_tenths = static_cast<std::int16_t>(weight.most);
+  // Of a level that no source tells: nothing at least, a full outage at most.
+  const bool is_unknown = window.level == model::Level::unknown;
+  const int weight = model::weight_tenths(policy, window.level);
+  result.least_tenths = result.best_tenths = static_cast<std::int16_t>(weight);
+  result.most_tenths = static_cast<std::int16_t>(is_unknown ? policy.major_tenths : weight);
   result.is_maintenance = window.level == model::Level::maintenance;
   if (result.is_maintenance) result.notice = notice_of(incident, start, policy);
   return result;

@@ -12,6 +12,7 @@
 #include "cli/lookup.hpp"
 #include "cli/parse.hpp"
 #include "cli/session.hpp"
+#include "cli/sla_computation.hpp"
 #include "render/draft.hpp"
 
 namespace faultline::cli {
@@ -49,10 +50,11 @@ bool concerns(const model::SlaRow& row, const model::Incident& incident) {
                                [&](const model::Scope& scope) { return model::covers(row.scope, scope); });
 }
 
-model::SlaResult sla_of(const model::Report& report, const model::Incident& incident, Session& session) {
+model::SlaResult sla_of(const store::Store& store, const model::Report& report,
+                        const model::Incident& incident, Session& session) {
   analyze::SlaQuery query;
   query.organisation = incident.organisation.slug;
-  model::SlaResult result = analyze::compute_sla(report, session.config(), query, session.now());
+  model::SlaResult result = computed_sla(session, store, report, query);
   std::erase_if(result.rows, [&](const model::SlaRow& row) {
     return !overlaps(row, incident, session.now()) || !concerns(row, incident);
   });
@@ -88,9 +90,11 @@ class Draft : public Command {
 
   int run(Session& session) override {
     const std::string text = template_text(template_.empty() ? session.config().draft_template : template_);
-    const model::Report report = session.analyzed(session.open_store(store::OpenMode::read));
+    const store::Store store = session.open_store(store::OpenMode::read);
+    const model::Report report = session.analyzed(store);
     const model::Incident& incident = incident_named(report, incident_.front());
-    const std::string fresh = render::render_draft(report, incident, sla_of(report, incident, session), text);
+    const std::string fresh =
+        render::render_draft(report, incident, sla_of(store, report, incident, session), text);
     if (output_.empty() || output_ == "-") {
       session.out() << fresh;
       return kDone;

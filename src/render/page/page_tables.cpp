@@ -42,10 +42,6 @@ std::string sources_of(const std::vector<model::Evidence>& all) {
   return base::join(places, ", ");
 }
 
-std::string spaced(std::string_view name) {
-  return base::replace_all(std::string(name), "_", " ");
-}
-
 struct Happening {
   base::Moment when;
   std::string time, kind, what, scope, source;
@@ -70,7 +66,7 @@ void add_rows(std::vector<Happening>& all, const model::Incident& incident, cons
 void add_milestones(std::vector<Happening>& all, const model::Incident& incident, const Style& style) {
   for (const Milestone& milestone : incident.milestones) {
     if (!milestone.when) continue;
-    std::string what = spaced(model::to_string(milestone.kind));
+    std::string what = base::spaced(model::to_string(milestone.kind));
     if (!milestone.rule.empty()) what += ": " + one_line(milestone.rule);
     all.push_back({*milestone.when, milestone_text(milestone, style), "milestone", what, "",
                    milestone.candidates.empty() ? "" : source_of(milestone.candidates.front().evidence)});
@@ -148,8 +144,8 @@ std::string metrics_html(const model::Incident& incident) {
   HtmlTable table({{"metric", ""}, {"from", ""}, {"to", ""}, {"value", "words"}});
   for (const model::Metric& metric : incident.metrics) {
     const model::MetricEnds ends = model::ends_of(metric.kind);
-    table.row({model::title_of(metric.kind), spaced(model::to_string(ends.from)),
-               spaced(model::to_string(ends.to)), one_line(model::describe(metric))});
+    table.row({model::title_of(metric.kind), base::spaced(model::to_string(ends.from)),
+               base::spaced(model::to_string(ends.to)), one_line(model::describe(metric))});
   }
   return section("Metrics", table);
 }

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "cli/config_file.hpp"
+#include "cli/policy_file.hpp"
 
 namespace faultline::cli {
 namespace {
@@ -179,8 +180,80 @@ allowed_false_alarms = 0.5
 
 TEST_CASE("other weights do not keep the usual policy's name") {
   CHECK(parse_config("policy.weights.partial = 0.3", "a").policy.name == "default");
-  CHECK(parse_config("policy.weights.partial = 0.5", "a").policy.name == "own weights");
+  CHECK(parse_config("policy.weights.partial = 0.5", "a").policy.name == "own policy");
   CHECK(parse_config("policy = { name = 'x', weights = { partial = 0.5 } }", "a").policy.name == "x");
+}
+
+TEST_CASE("policies, composites, starts and exports are read") {
+  const model::Config config = parse_config(R"(
+[policy]
+preset = "github"
+zone = "Europe/Madrid"
+[policies.contract]
+preset = "gce"
+weights = { partial = 0.5 }
+minimum_consecutive = "10m"
+service_hours = { mon = ["08:00-12:00", "13:00-17:30"], sun = ["00:00-24:00"] }
+holidays = ["2026-12-25", "2026-01-01"]
+tier = [{ at_least = "99", below = 99.9, credit = 5 }]
+[[service]]
+name = "Login"
+since = "2026-04-10"
+[[objective]]
+cluster = "prod-*"
+target = "99.95"
+policy = "contract"
+[[objective]]
+name = "checkout"
+combine = "serial"
+scopes = [{ cluster = "Prod 1", service = "Login" }, { service = "Pay" }]
+target = 99
+policy = "s3"
+[[export]]
+to = "out"
+as = ["csv", "openmetrics"]
+every = "quarter"
+)",
+                                            "faultline.toml");
+  CHECK(config.policy.name == "github");
+  CHECK(config.policy.zone == "Europe/Madrid");
+  REQUIRE(config.policies.size() == 2);  // the shipped one that an objective uses is taken in
+  const model::Policy& own = config.policies[0];
+  CHECK(own.name == "contract");
+  CHECK(own.partial_tenths == 5);
+  CHECK(own.major_tenths == 10);
+  CHECK(own.minimum_seconds == 600);
+  CHECK(own.partial_minutes == model::PartialMinutes::floor);
+  CHECK(own.hours.spans[1] == std::vector<std::pair<int, int>>{{480, 720}, {780, 1050}});
+  CHECK(own.hours.spans[0] == std::vector<std::pair<int, int>>{{0, 1440}});
+  REQUIRE(own.hours.holidays.size() == 2);
+  CHECK(static_cast<int>(own.hours.holidays[0].year()) == 2026);
+  REQUIRE(own.tiers.size() == 1);
+  CHECK(own.tiers[0].upper_text == "99.9");
+  CHECK(config.policies[1].name == "s3");
+  REQUIRE(config.starts.size() == 1);
+  CHECK(config.starts[0].scope.service.slug == "login");
+  REQUIRE(config.objectives.size() == 2);
+  CHECK(config.objectives[0].scope.cluster.label == "prod-*");
+  CHECK(config.objectives[1].combination == model::Combination::serial);
+  REQUIRE(config.objectives[1].members.size() == 2);
+  CHECK(config.objectives[1].members[0].cluster.slug == "prod-1");
+  REQUIRE(config.exports.size() == 1);
+  CHECK(config.exports[0].every == "quarter");
+  CHECK(config.exports[0].catch_up == 3);
+}
+
+TEST_CASE("every shipped policy is one") {
+  const std::vector<std::string> names = preset_names();
+  CHECK(names.size() >= 12);
+  for (const std::string& name : names) {
+    INFO(name);
+    const model::Policy policy = parse_policy_file(preset_text(name), name + ".toml");
+    CHECK_FALSE(policy.title.empty());
+    CHECK_FALSE(policy.source.empty());
+    CHECK(preset(name)->name == name);
+  }
+  CHECK_FALSE(preset("nobody").has_value());
 }
 
 TEST_CASE("errors say where, what and what instead") {
@@ -193,8 +266,8 @@ TEST_CASE("errors say where, what and what instead") {
       {"a slip in a key", "zone = 'UTC'\n[policy]\n  decimls = 2\n",
        "faultline.toml:3:3: unknown key 'decimls'; did you mean 'decimals'?"},
       {"a table nobody knows", "[colours]\nred = 1\n",
-       "faultline.toml:1:2: unknown key 'colours'; known here: alert, cluster, draft, logs, "
-       "objective, observed, organisation, policy, service, words, zone"},
+       "faultline.toml:1:2: unknown key 'colours'; known here: alert, cluster, draft, export, logs, "
+       "objective, observed, organisation, policies, policy, service, words, zone"},
       {"a key in a list of tables", "[[cluster]]\nname = 'a'\n\n[[cluster]]\nname = 'b'\nalises = ['c']\n",
        "faultline.toml:6:1: unknown key 'alises'; did you mean 'aliases'?"},
       {"a missing name", "\n[[service]]\naliases = ['x']\n", "faultline.toml:2:1: 'service' needs a 'name'"},
@@ -255,6 +328,33 @@ TEST_CASE("errors say where, what and what instead") {
        "share"},
       {"no false alarm allowed", "[observed]\nallowed_false_alarms = 0\n",
        "faultline.toml:2:24: 'allowed_false_alarms' cannot be 0; wanted: a number above 0"},
+      {"no such preset", "[policy]\npreset = 'githib'\n",
+       "faultline.toml:2:10: no preset 'githib'; did you mean 'github'?"},
+      {"an unknown key of a named policy", "[policies.contract]\nmaintainance = 'count'\n",
+       "faultline.toml:2:1: unknown key 'maintainance'; did you mean 'maintenance'?"},
+      {"a tier without an edge", "[[policies.contract.tier]]\ncredit = 10\n",
+       "faultline.toml:1:1: a tier needs an edge: at_least or above, at_most or below"},
+      {"two edges on one side", "[[policy.tier]]\ncredit = 10\nbelow = 99\nat_most = 98\n",
+       "faultline.toml:3:9: 'below' is a second edge on the same side"},
+      {"hours over midnight", "[policy]\nservice_hours = { mon = ['22:00-06:00'] }\n",
+       "faultline.toml:2:26: '22:00-06:00' are no hours of one day; write \"22:00-24:00\", and the rest on "
+       "the "
+       "next"},
+      {"no holiday", "[policy]\nholidays = ['2026-02-30']\n",
+       "faultline.toml:2:13: '2026-02-30' is no day; write one as \"2026-12-25\""},
+      {"an interval that divides no hour", "[policy]\ninterval = '7m'\n",
+       "faultline.toml:2:12: 'interval' cannot be \"7m\"; wanted: whole minutes that divide an hour"},
+      {"a rolling period of no days", "[policy]\nperiod = '0d'\n",
+       "faultline.toml:2:10: 'period' cannot be \"0d\"; wanted: \"month\", \"quarter\", \"year\" or days "
+       "such as "
+       "\"90d\""},
+      {"an objective of a policy that is none", "[objective]\ntarget = 99\npolicy = 'slak'\n",
+       "faultline.toml:3:10: no policy 'slak'; did you mean 'slack'?"},
+      {"a composite without scopes", "[objective]\ntarget = 99\nname = 'x'\ncombine = 'worst'\n",
+       "faultline.toml:1:1: an objective over several scopes needs both 'combine' and 'scopes'"},
+      {"no day to begin with", "[service]\nname = 'x'\nsince = 'May'\n",
+       "faultline.toml:3:9: 'May' is no day; write one as \"2026-04-10\""},
+      {"an export to nowhere", "[export]\nevery = 'month'\n", "faultline.toml:1:1: 'export' needs a 'to'"},
       {"all at once", "zone = 'Nowhere'\n[policy]\ndecimals = -1\nzne = 'UTC'\n[objective]\n",
        "faultline.toml:1:8: the zone 'Nowhere' is unknown; write an IANA name such as \"Europe/Madrid\"\n"
        "faultline.toml:3:12: 'decimals' cannot be -1; wanted: a whole number from 0 to 9\n"

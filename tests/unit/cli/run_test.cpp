@@ -23,7 +23,7 @@ TEST_CASE("misuse is exit 2, says what is wrong, and offers the nearest name") {
       {"unknown global option first", {"--verison"}, "did you mean '--version'?"},
       {"unknown format", {"incidents", "--format", "jsn"}, "did you mean 'json'?"},
       {"a format the command has not", {"show", "x", "--format", "csv"}, "--format cannot be 'csv'"},
-      {"an option without its value", {"sla", "--period"}, "needs a value: --period MONTH"},
+      {"an option without its value", {"sla", "--period"}, "needs a value: --period PERIOD"},
       {"a missing positional", {"show"}, "'show' needs INC"},
       {"one positional too many", {"show", "a", "b"}, "'show' does not take 'b'"},
       {"unknown shell", {"completion", "bsh"}, "did you mean 'bash'?"},
