@@ -27,7 +27,9 @@ std::string initial_config() {
 # aliases = ["Customer Billing", "billing-api"]
 # calls = ["Ledger"]             # an anomaly of Ledger may show in Billing
 
+# How availability is counted; docs/policies.md tells every field, `faultline policy list` the shipped ones.
 [policy]
+# preset = "statuspage"          # begin with a shipped policy
 # name = "default"               # printed beside the numbers
 ledger = "fused"                 # declared, observed, stated or fused
 zone = "UTC"                     # in which months begin and end
@@ -40,7 +42,12 @@ partial = 0.3
 degraded = 0.0
 maintenance = 0.0
 
-# Targets in percent; the first that fits a row counts, 99.9 where none does.
+# Another policy, for objectives and for sla --under.
+# [policies.contract]
+# preset = "gce"
+# minimum_consecutive = "5m"
+
+# Targets in percent; the first that fits a row counts, the policy's own (99.9) where none does.
 # [[objective]]
 # organisation = "Tidepool"
 # cluster = "prod-1"

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "analyze/sla/portion.hpp"
+#include "base/text.hpp"
 
 namespace faultline::analyze {
 namespace {
@@ -83,7 +84,10 @@ model::SlaRow frame(const std::vector<model::SlaRow>& members, const model::Obje
 }
 
 std::string doubts_of(const std::vector<model::SlaRow>& members) {
-  return fmt::format("the range of {} members", members.size());
+  std::vector<std::string> scopes;
+  for (const model::SlaRow& member : members)
+    if (member.least != member.most) scopes.push_back(model::to_string(member.scope));
+  return fmt::format("the ranges of its members {}", base::join(scopes, ", "));
 }
 
 }  // namespace
@@ -135,7 +139,7 @@ model::SlaRow serial_row(const std::vector<model::SlaRow>& members,
     charged = lost;
   }
   share_out(row, shares, context.windows);
-  conclude(row, context.policy, doubts_of(members));
+  conclude(row, context.policy, [&] { return doubts_of(members); });
   return row;
 }
 
@@ -156,7 +160,7 @@ model::SlaRow worst_row(const std::vector<model::SlaRow>& members, const model::
   row.deploy_shares = at_best.deploy_shares;
   row.requests = at_best.requests;
   row.failed_requests = at_best.failed_requests;
-  conclude(row, context.policy, doubts_of(members));
+  conclude(row, context.policy, [&] { return doubts_of(members); });
   return row;
 }
 

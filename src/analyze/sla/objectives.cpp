@@ -50,6 +50,13 @@ const model::Objective* objective_for(const model::Config& config, const model::
   return nullptr;
 }
 
+const model::Policy* policy_by_name(const model::Config& config, const std::string& name) {
+  if (name.empty() || name == config.policy.name) return &config.policy;
+  for (const model::Policy& policy : config.policies)
+    if (policy.name == name) return &policy;
+  return nullptr;
+}
+
 model::Objective default_objective(const model::Policy& policy, const model::Scope& scope) {
   model::Objective objective;
   objective.scope = scope;

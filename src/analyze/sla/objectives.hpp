@@ -13,6 +13,9 @@ namespace faultline::analyze {
 // fits its label or slug ("prod-*"). Composites fit no scope. Absent where none fits.
 const model::Objective* objective_for(const model::Config& config, const model::Scope& scope);
 
+// [policy] where the name is empty or its own, else the one of [policies.*]; null where there is none.
+const model::Policy* policy_by_name(const model::Config& config, const std::string& name);
+
 // The policy's own target, marked as the default.
 model::Objective default_objective(const model::Policy& policy, const model::Scope& scope);
 

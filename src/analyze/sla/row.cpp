@@ -138,7 +138,7 @@ std::string deploy_of(const model::Incident& incident) {
 
 }  // namespace
 
-void conclude(model::SlaRow& row, const model::Policy& policy, std::string doubts) {
+void conclude(model::SlaRow& row, const model::Policy& policy, const std::function<std::string()>& doubts) {
   row.budget = row.best.total > 0 ? budget_of(row.objective.target, row.best.total) : 0;
   row.remaining = row.budget - row.best.bad;
   const auto holds = [&](const model::Portion& portion) {
@@ -153,8 +153,9 @@ void conclude(model::SlaRow& row, const model::Policy& policy, std::string doubt
     row.verdict = Verdict::depends;
   else
     row.verdict = at_least ? Verdict::met : Verdict::breached;
-  if (row.verdict == Verdict::depends)
-    row.depends_on = doubts.empty() ? "less than the arithmetic resolves (1e-12)" : std::move(doubts);
+  if (row.verdict == Verdict::depends) row.depends_on = doubts();
+  if (row.verdict == Verdict::depends && row.depends_on.empty())
+    row.depends_on = "less than the arithmetic resolves (1e-12)";
   row.credit_least = credit_of(policy, row.least);
   row.credit_best = credit_of(policy, row.best);
   row.credit_most = credit_of(policy, row.most);
@@ -222,7 +223,7 @@ model::SlaRow make_row(const ScopeBook& book, const SlaPeriod& period, const Row
     row.notes.push_back(fmt::format(
         "measured from {}", base::format_rfc3339(base::Instant(std::min(book.service_start, period.end)))));
   share_out(row, figures.by_rank, context.windows);
-  conclude(row, context.policy, doubts_of(book.windows, period, figures.unknown_seconds));
+  conclude(row, context.policy, [&] { return doubts_of(book.windows, period, figures.unknown_seconds); });
   if (context.policy.free_hour_seconds > 0)
     row.free_hours = free_hours(book.time.best, period, context.policy, context.zone);
   if (context.query.days == SlaDetail::with) add_days(row, book, period, context);

@@ -1,6 +1,7 @@
 // Row: one scope, period and policy as model::SlaRow, from what the rules made of its evidence.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -30,9 +31,9 @@ struct ScopeBook {
 
 model::SlaRow make_row(const ScopeBook& book, const SlaPeriod& period, const RowContext& context);
 
-// Of a row whose portions are known: budget, verdict, credits. `doubts`: what leaves the range open, in
-// words.
-void conclude(model::SlaRow& row, const model::Policy& policy, std::string doubts);
+// Of a row whose portions are known: budget, verdict, credits. `doubts` is asked what leaves the range open, in
+// words, where the verdict depends on it.
+void conclude(model::SlaRow& row, const model::Policy& policy, const std::function<std::string()>& doubts);
 
 // The shares of a row by rank: by incident, and by the deploy that set it off.
 void share_out(model::SlaRow& row, const std::map<std::uint32_t, std::int64_t>& by_rank,

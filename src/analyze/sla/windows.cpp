@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <tuple>
 
 namespace faultline::analyze {
 namespace {
@@ -93,21 +92,29 @@ SlaWindow make_window(const model::Incident& incident, const model::ImpactWindow
   return result;
 }
 
-// Overlap is charged to the incident that began first, so ranks follow the first counted window.
+// Overlap is charged to the incident that began first, so ranks follow the first counted window. The windows
+// of an incident stand beside each other.
 void rank_by_beginning(SlaWindows& all) {
-  std::map<const model::Incident*, SlaClock> beginnings;
-  for (const SlaWindow& window : all.windows) {
-    const auto [place, is_new] = beginnings.emplace(window.incident, window.best.start);
-    if (!is_new) place->second = std::min(place->second, window.best.start);
+  struct Beginning {
+    SlaClock at;
+    std::size_t first, end;  // its windows
+  };
+  std::vector<Beginning> order;
+  const auto& windows = all.windows;
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    if (i == 0 || windows[i].incident != windows[i - 1].incident)
+      order.push_back({windows[i].best.start, i, i});
+    order.back().at = std::min(order.back().at, windows[i].best.start);
+    order.back().end = i + 1;
   }
-  for (const auto& [incident, beginning] : beginnings) all.incident_of_rank.push_back(incident);
-  std::sort(all.incident_of_rank.begin(), all.incident_of_rank.end(), [&](const auto* a, const auto* b) {
-    return std::tie(beginnings[a], a->id) < std::tie(beginnings[b], b->id);
+  std::sort(order.begin(), order.end(), [&](const Beginning& a, const Beginning& b) {
+    return a.at != b.at ? a.at < b.at : windows[a.first].incident->id < windows[b.first].incident->id;
   });
-  std::map<const model::Incident*, std::uint32_t> ranks;
-  for (const model::Incident* incident : all.incident_of_rank)
-    ranks.emplace(incident, static_cast<std::uint32_t>(ranks.size()));
-  for (SlaWindow& window : all.windows) window.rank = ranks.at(window.incident);
+  for (const Beginning& each : order) {
+    const auto rank = static_cast<std::uint32_t>(all.incident_of_rank.size());
+    all.incident_of_rank.push_back(windows[each.first].incident);
+    for (std::size_t i = each.first; i < each.end; ++i) all.windows[i].rank = rank;
+  }
 }
 
 void keep_shorter(model::Name& kept, const model::Name& other) {
@@ -116,8 +123,15 @@ void keep_shorter(model::Name& kept, const model::Name& other) {
     kept.label = other.label;
 }
 
-void add_scope(std::set<model::Scope>& scopes, model::Scope scope) {
-  const auto same = scopes.find(scope);
+bool has_same_labels(const model::Scope& a, const model::Scope& b) {
+  return a.organisation.label == b.organisation.label && a.cluster.label == b.cluster.label &&
+         a.service.label == b.service.label && a.group.label == b.group.label;
+}
+
+void add_scope(std::set<model::Scope>& scopes, const model::Scope& told) {
+  const auto same = scopes.find(told);
+  if (same != scopes.end() && has_same_labels(*same, told)) return;
+  model::Scope scope = told;
   if (same != scopes.end()) {
     keep_shorter(scope.organisation, same->organisation);
     keep_shorter(scope.cluster, same->cluster);
@@ -181,6 +195,7 @@ SlaWindows collect_windows(const model::Report& report, const model::Policy& pol
       const model::Scope owned = owned_scope(scope, incident);
       if (!is_whole_organisation(owned)) due(owned);
     }
+    const model::Scope* last_due = nullptr;
     for (const model::ImpactWindow& window : incident.windows) {
       if (window.ledger != policy.ledger) continue;
       if (const auto reason = obstacle(window, now)) {
@@ -200,8 +215,10 @@ SlaWindows collect_windows(const model::Report& report, const model::Policy& pol
         note(incident, "the maintenance was announced later than the policy asks: it is not excused");
       const auto place = static_cast<std::uint32_t>(result.windows.size());
       for (const model::Scope& scope : scopes_of(window, incident)) {
-        due(scope);
-        result.by_scope[scope].push_back(place);
+        const auto own = result.by_scope.try_emplace(scope).first;
+        own->second.push_back(place);
+        if (last_due != &own->first) due(scope);
+        last_due = &own->first;
       }
       result.windows.push_back(counted);
     }
