@@ -18,6 +18,8 @@ using model::SlaRow;
 
 using Key = std::tuple<model::Scope, std::string, base::Instant, std::string>;
 
+constexpr std::size_t kMostListed = 12;  // stretches of a scope; JSON has all
+
 Key key_of(const SlaRow& row) {
   return {row.scope, row.objective.name, row.period_start, row.period};
 }
@@ -73,22 +75,40 @@ std::string comparison_table(const model::SlaResult& result, const Style& style)
 std::string differences_text(const model::SlaResult& result, const Style& style) {
   std::string text;
   std::string place;
+  std::size_t listed = 0;
+  std::int64_t left_out = 0, left_out_seconds = 0;
+  const auto close_place = [&] {
+    if (left_out > 0)
+      text += fmt::format("  and {} more, {} min together (all of them: --format json)\n", left_out,
+                          base::truncated_quotient(left_out_seconds, 60, 2));
+    listed = 0;
+    left_out = left_out_seconds = 0;
+  };
   for (const model::SlaDifference& difference : result.differences) {
     const std::string here =
         fmt::format("{}, {}", one_line(model::to_string(difference.scope)), difference.period);
-    if (here != place) text += fmt::format("{}why they differ, {}:\n", place.empty() ? "" : "\n", here);
+    if (here != place) {
+      close_place();
+      text += fmt::format("{}why they differ, {}:\n", place.empty() ? "" : "\n", here);
+    }
     place = here;
+    const auto length = std::chrono::duration_cast<std::chrono::seconds>(difference.end - difference.start);
+    if (++listed > kMostListed) {
+      ++left_out;
+      left_out_seconds += length.count();
+      continue;
+    }
     std::vector<std::string> sides;
     for (const auto& side : difference.sides) sides.push_back(side_text(side));
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(difference.end - difference.start);
     text +=
         "  " +
         wrapped(one_line(fmt::format("{} ({} min) {}: {}", span_text(difference.start, difference.end, style),
-                                     base::truncated_quotient(seconds.count(), 60, 2), difference.words,
+                                     base::truncated_quotient(length.count(), 60, 2), difference.words,
                                      base::join(sides, ", "))),
                 style.width - 2, 4) +
         '\n';
   }
+  close_place();
   if (!text.empty()) text += fmt::format("times in {}\n", zone_label(style));
   // What a period is worth differs as well.
   std::map<Key, std::vector<const SlaRow*>> groups;

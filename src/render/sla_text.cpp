@@ -14,7 +14,7 @@ constexpr std::int64_t kPrintedMinutes = 2 * 600;  // tenths of seconds
 std::string with_range(const model::SlaRow& row, const std::string& best, const std::string& low,
                        const std::string& high) {
   if (!has_range(row) || low == high) return best;
-  if (row.best.bad == row.least.bad) return fmt::format("{} to {}", low, high);
+  if (row.best.bad == row.least.bad || row.best.total == 0) return fmt::format("{} to {}", low, high);
   return fmt::format("{} ({} to {})", best, low, high);
 }
 

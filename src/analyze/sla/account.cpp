@@ -88,10 +88,19 @@ PeriodAccount account(const ScopeTime& time, const std::vector<const SlaWindow*>
   if (!time.maintenance.best.empty())
     result.maintenance_seconds = total_seconds(intersect(measured, time.maintenance.best));
   if (!time.unknown.empty()) result.unknown_seconds = total_seconds(intersect(measured, time.unknown));
-  if (policy.metric != model::SlaMetric::time && time.has_requests)
+  if (policy.metric == model::SlaMetric::time)
+    account_time(time, measured, measure, result);
+  else if (time.has_requests)
     account_requests(time, windows, policy, measured, result);
   else
-    account_time(time, measured, measure, result);
+    result.unit = model::SlaUnit::requests;  // nothing of nothing
+  // Of a period of which no log tells anything there is a range and no figure: what its windows tell is
+  // downtime alone.
+  if (policy.unknown == model::UnknownTime::range && time.has_unknown && result.unknown_seconds > 0 &&
+      clipped(time.requests.known, measure.start, measure.end).empty()) {
+    result.best = {};
+    result.by_rank.clear();
+  }
   // Unknown time that is left out of the figure is good or bad at its ends; where the rules drop short runs
   // of it, leaving it out can weigh more than either.
   if (result.best.total == 0) return result;

@@ -41,7 +41,15 @@ std::optional<model::Level> level_at(const model::Incident& incident, model::Led
 
 // Why a policy does not count an instant that another one counts.
 std::string why_not(const model::Policy& policy, const model::Incident* incident, base::Instant at) {
-  if (incident == nullptr) return "no downtime by its evidence";
+  if (incident == nullptr) {
+    std::vector<std::string> rules;
+    if (policy.error_rate_above)
+      rules.push_back(fmt::format("not over {} % of errors", policy.error_rate_text));
+    if (policy.minimum_seconds > 0) rules.push_back(fmt::format("under {} s on end", policy.minimum_seconds));
+    if (policy.minimum_requests > 0)
+      rules.push_back(fmt::format("under {} requests", policy.minimum_requests));
+    return rules.empty() ? "no downtime by its evidence" : base::join(rules, ", or ");
+  }
   const auto level = level_at(*incident, policy.ledger, at);
   if (!level) return fmt::format("not down in the {} ledger", model::to_string(policy.ledger));
   if (*level == model::Level::unknown) return "a level that is not known counts nothing at least";
@@ -50,6 +58,7 @@ std::string why_not(const model::Policy& policy, const model::Incident* incident
   if (*level == model::Level::maintenance && policy.maintenance != model::MaintenanceMode::count)
     return "excused maintenance";
   if (policy.minimum_seconds > 0) rules.push_back(fmt::format("under {} s on end", policy.minimum_seconds));
+  if (policy.minimum_requests > 0) rules.push_back(fmt::format("under {} requests", policy.minimum_requests));
   if (policy.partial_minutes != model::PartialMinutes::exact) rules.emplace_back("no whole minute");
   if (policy.error_rate_above)
     rules.push_back(fmt::format("not over {} % of errors", policy.error_rate_text));

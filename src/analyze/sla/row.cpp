@@ -139,7 +139,10 @@ std::string deploy_of(const model::Incident& incident) {
 }  // namespace
 
 void conclude(model::SlaRow& row, const model::Policy& policy, const std::function<std::string()>& doubts) {
-  row.budget = row.best.total > 0 ? budget_of(row.objective.target, row.best.total) : 0;
+  // Unknown time has its budget too.
+  const bool is_range = policy.unknown == model::UnknownTime::range && row.unknown_seconds > 0;
+  row.budget =
+      budget_of(row.objective.target, is_range ? std::max(row.best.total, row.least.total) : row.best.total);
   row.remaining = row.budget - row.best.bad;
   const auto holds = [&](const model::Portion& portion) {
     return portion.total == 0 ||
@@ -219,6 +222,11 @@ model::SlaRow make_row(const ScopeBook& book, const SlaPeriod& period, const Row
     const Spans service = service_time(context.policy.hours, context.zone, period.start, period.end);
     row.coverage = base::Ratio{total_seconds(intersect(known, service)), figures.service_seconds};
   }
+  const std::int64_t dropped = total_seconds(clipped(book.time.dropped, period.start, period.end));
+  if (dropped > 0)
+    row.notes.push_back(
+        fmt::format("{} min of downtime do not count by the policy's minima or as no whole minute",
+                    base::truncated_quotient(dropped, 60, 2)));
   if (book.service_start > period.start)
     row.notes.push_back(fmt::format(
         "measured from {}", base::format_rfc3339(base::Instant(std::min(book.service_start, period.end)))));

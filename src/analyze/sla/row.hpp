@@ -31,8 +31,8 @@ struct ScopeBook {
 
 model::SlaRow make_row(const ScopeBook& book, const SlaPeriod& period, const RowContext& context);
 
-// Of a row whose portions are known: budget, verdict, credits. `doubts` is asked what leaves the range open, in
-// words, where the verdict depends on it.
+// Of a row whose portions are known: budget, verdict, credits. `doubts` is asked what leaves the range open,
+// in words, where the verdict depends on it.
 void conclude(model::SlaRow& row, const model::Policy& policy, const std::function<std::string()>& doubts);
 
 // The shares of a row by rank: by incident, and by the deploy that set it off.

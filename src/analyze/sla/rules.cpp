@@ -93,27 +93,41 @@ std::int64_t requests_in(const std::vector<RequestInterval>& intervals, const Sp
   return sum;
 }
 
-// The runs that count, of those that the charges make, each as long as it counts.
-Spans counting_runs(const Charges& charges, const model::Policy& policy,
-                    const std::vector<RequestInterval>* intervals) {
-  Spans runs = covered(charges);
-  std::erase_if(runs, [&](const Span& run) {
-    if (run.seconds() < policy.minimum_seconds) return true;
-    return intervals != nullptr && requests_in(*intervals, run) < policy.minimum_requests;
-  });
-  if (policy.partial_minutes == PartialMinutes::floor)
-    for (Span& run : runs) run.end = run.start + floor<minutes>(run.end - run.start);
-  std::erase_if(runs, [](const Span& run) { return run.start == run.end; });
-  return runs;
-}
+// How the runs of one reading are judged. A run with silent time in it may have any number of requests: too
+// few for the least reading, enough for the others.
+struct Judge {
+  const model::Policy& policy;
+  const std::vector<RequestInterval>* intervals = nullptr;  // null = the policy asks for no requests
+  const Spans* silent = nullptr;
+  Case reading = Case::best;
 
-Charges by_rules(std::vector<WeightedSpan> spans, const model::Policy& policy,
-                 const std::vector<RequestInterval>* intervals) {
-  Charges charges = sweep(std::move(spans));
-  const bool has_rules =
-      policy.minimum_seconds > 0 || policy.partial_minutes == PartialMinutes::floor || intervals != nullptr;
-  return has_rules ? within(charges, counting_runs(charges, policy, intervals)) : charges;
-}
+  bool has_too_few_requests(const Span& run) const {
+    if (intervals == nullptr || requests_in(*intervals, run) >= policy.minimum_requests) return false;
+    return reading == Case::least || clipped(*silent, run.start, run.end).empty();
+  }
+
+  // The runs that count, of those that the charges make, each as long as it counts.
+  Spans counting_runs(const Charges& charges) const {
+    Spans runs = covered(charges);
+    std::erase_if(runs, [&](const Span& run) {
+      return run.seconds() < policy.minimum_seconds || has_too_few_requests(run);
+    });
+    if (policy.partial_minutes == PartialMinutes::floor)
+      for (Span& run : runs) run.end = run.start + floor<minutes>(run.end - run.start);
+    std::erase_if(runs, [](const Span& run) { return run.start == run.end; });
+    return runs;
+  }
+
+  bool has_rules() const {
+    return policy.minimum_seconds > 0 || policy.partial_minutes == PartialMinutes::floor ||
+           intervals != nullptr;
+  }
+
+  Charges judge(std::vector<WeightedSpan> spans) const {
+    Charges charges = sweep(std::move(spans));
+    return has_rules() ? within(charges, counting_runs(charges)) : charges;
+  }
+};
 
 bool is_above(const RequestInterval& interval, const base::Ratio& rate) {
   __extension__ using Wide = __int128;
@@ -196,7 +210,9 @@ ScopeTime apply_rules(const model::Policy& policy, ScopeEvidence evidence, const
   const bool wants_requests = model::counts_requests(policy);
   time.has_requests = wants_requests && evidence.requests.has_streams;
   if (wants_requests && !time.has_requests)
-    time.notes.emplace_back("no requests are known here: its windows count instead");
+    time.notes.emplace_back(policy.metric == model::SlaMetric::time
+                                ? "no requests are known here: its windows count instead"
+                                : "no requests are known here, and the policy counts nothing else");
   time.has_unknown = time.has_requests || policy.ledger == model::Ledger::observed;
 
   time.maintenance = excused_by(windows, policy);
@@ -218,8 +234,9 @@ ScopeTime apply_rules(const model::Policy& policy, ScopeEvidence evidence, const
     most = weights_of(windows, policy, Case::most);
   }
 
+  Spans silent;
   if (time.has_unknown) {
-    const Spans silent = subtract(united({known_within}), evidence.requests.known);
+    silent = subtract(united({known_within}), evidence.requests.known);
     Spans told;
     for (const SlaWindow* window : windows) told.push_back(window->best);
     time.unknown = subtract(silent, united(std::move(told)));
@@ -240,13 +257,21 @@ ScopeTime apply_rules(const model::Policy& policy, ScopeEvidence evidence, const
     time.excluded_possible = joined(time.excluded_possible, treatment.excluded_possible);
   }
 
-  const auto* intervals = is_by_rate && policy.minimum_requests > 0 ? &evidence.requests.intervals : nullptr;
-  const auto ruled = [&](const std::vector<WeightedSpan>& spans, const Spans& out, const Spans& more_out) {
-    return by_rules(without(rounded(spans, policy), joined(out, more_out)), policy, intervals);
+  Judge judge{policy};
+  if (is_by_rate && policy.minimum_requests > 0) judge.intervals = &evidence.requests.intervals;
+  judge.silent = &silent;
+  const auto ruled = [&](Case reading, const std::vector<WeightedSpan>& spans, const Spans& out,
+                         const Spans& more_out) {
+    judge.reading = reading;
+    return judge.judge(without(rounded(spans, policy), joined(out, more_out)));
   };
-  time.least = ruled(least, excused.possible, time.excluded_certain);
-  time.best = ruled(best, excused.best, time.excluded_best);
-  time.most = ruled(most, excused.certain, time.excluded_certain);
+  time.least = ruled(Case::least, least, excused.possible, time.excluded_certain);
+  time.best = ruled(Case::best, best, excused.best, time.excluded_best);
+  time.most = ruled(Case::most, most, excused.certain, time.excluded_certain);
+  if (judge.has_rules())
+    time.dropped =
+        subtract(covered(sweep(without(rounded(best, policy), joined(excused.best, time.excluded_best)))),
+                 covered(time.best));
   time.requests = std::move(evidence.requests);
   return time;
 }

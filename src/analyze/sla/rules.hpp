@@ -29,6 +29,7 @@ struct ScopeTime {
   // No part of the total: for certain, as printed, and perhaps. certain is within possible.
   Spans excluded_certain, excluded_best, excluded_possible;
   Excused maintenance;
+  Spans dropped;              // downtime that minima and partial minutes take away, as printed
   Spans unknown;              // of which nothing is known, within `known_within`
   bool has_unknown = false;   // the ledger can have unknown time at all
   bool has_requests = false;  // requests decided, not windows
