@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <set>
 
 #include "analyze/statistics/bootstrap.hpp"
 #include "analyze/statistics/distribution.hpp"
@@ -31,6 +31,14 @@ void add_notes(const Selection& selection, model::Statistics& statistics) {
   }
   if (statistics.period.to && *statistics.period.to > statistics.now)
     statistics.notes.emplace_back("the period is not over: its figures are provisional");
+  std::set<std::string> organisations;
+  for (const SelectedIncident& one : selection.incidents)
+    organisations.insert(one.incident->organisation.slug);
+  if (organisations.size() > 1) {
+    statistics.notes.push_back(
+        fmt::format("incidents of {} organisations are counted together, those of none that is told as one",
+                    organisations.size()));
+  }
   if (statistics.grouping == model::StatisticsGrouping::none) return;
   std::size_t members = 0;
   for (const model::StatisticsGroup& group : statistics.groups) members += group.incidents.size();
