@@ -36,7 +36,8 @@ void add_notes(const Selection& selection, model::Statistics& statistics) {
     organisations.insert(one.incident->organisation.slug);
   if (organisations.size() > 1) {
     statistics.notes.push_back(
-        fmt::format("incidents of {} organisations are counted together, those of none that is told as one",
+        fmt::format("incidents of {} organisations are counted together, those of none that is told as one; "
+                    "a trend may be one of which of them was recorded when",
                     organisations.size()));
   }
   if (statistics.grouping == model::StatisticsGrouping::none) return;

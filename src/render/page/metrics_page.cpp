@@ -27,6 +27,7 @@ constexpr std::string_view kStyle = R"css(
 .picture .panel-name{font-weight:600;font-size:13px}
 .base{stroke:var(--rule)}
 .frame+p,table+p{margin-top:10px}
+th{white-space:normal}
 )css";
 
 constexpr std::string_view kPolicy =
