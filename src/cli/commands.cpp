@@ -47,6 +47,12 @@ constexpr CommandRow kCommands[] = {
      "line of the "
      "source, with the readings that were rejected and why.",
      "faultline explain latest time_to_resolve", "text json", make_explain},
+    {"metrics", "show how long incidents took: median, p90, what is not known",
+     "Statistics of detection, mitigation, resolution and the rest over a period: medians with intervals, "
+     "open "
+     "incidents as censored, what is ranged or unknown counted beside it, paperwork against impact. With "
+     "--preset also the figures as a vendor counts them.",
+     "faultline metrics --period 2026-Q2 --by cluster", "text json csv md html", make_metrics},
     {"sla", "compute availability and burned budget per cluster and period",
      "Availability per organisation, cluster, service and period under the policy and objectives of the "
      "config. Integers to the end, truncated when printed, a range where an edge or a level is uncertain. "

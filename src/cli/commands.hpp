@@ -14,6 +14,7 @@ std::unique_ptr<Command> make_incidents();
 std::unique_ptr<Command> make_show();
 std::unique_ptr<Command> make_timeline();
 std::unique_ptr<Command> make_explain();
+std::unique_ptr<Command> make_metrics();
 std::unique_ptr<Command> make_sla();
 std::unique_ptr<Command> make_policy();
 std::unique_ptr<Command> make_draft();

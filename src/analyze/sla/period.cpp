@@ -103,7 +103,7 @@ year_month_day day_at(const base::Zone& zone, base::Instant instant) {
 }
 
 SlaPeriod days_period(const base::Zone& zone, const year_month_day& first, const year_month_day& last) {
-  return {fmt::format("{}..{}", day_text(first), day_text(last)),
+  return {first == last ? day_text(first) : fmt::format("{}..{}", day_text(first), day_text(last)),
           floor<seconds>(base::day_bounds(zone, first).first),
           floor<seconds>(base::day_bounds(zone, last).second)};
 }

@@ -58,8 +58,8 @@ constexpr const char* kDocument =
     "The outage lasted 25 minutes.\n\n## Action items\n\n- [ ] add a canary\n";
 
 TEST_CASE("the schemas of outputs refuse what is no such output") {
-  for (const char* name :
-       {"inspect", "incidents", "show", "timeline", "explain", "sla", "formats", "doctor", "ingest"}) {
+  for (const char* name : {"inspect", "incidents", "show", "timeline", "explain", "metrics", "sla", "formats",
+                           "doctor", "ingest"}) {
     INFO(name);
     CHECK(!problems_of(name, json{{"surprise", 1}}).empty());
   }
@@ -88,6 +88,9 @@ TEST_CASE("every JSON output follows its schema") {
       {"timeline", {"timeline", "latest"}},
       {"explain", {"explain", "latest"}},
       {"explain", {"explain", "latest", "impact_duration"}},
+      {"metrics", {"metrics"}},
+      {"metrics", {"metrics", "--by", "cluster", "--preset", "devlake"}},
+      {"metrics", {"metrics", "--period", "2020", "--preset", "pagerduty"}},
       {"sla", {"sla"}},
       {"sla", {"sla", "--period", "2020-01"}},
       {"formats", {"formats"}},
@@ -115,7 +118,7 @@ TEST_CASE("JSON of the same database is the same bytes") {
   support::write_whole("queue.md", kDocument);
   support::run_program({"ingest", "page.txt", "queue.md", "--db", "a.db"});
   support::run_program({"ingest", "queue.md", "page.txt", "--db", "b.db"});
-  for (const char* command : {"incidents", "sla"}) {
+  for (const char* command : {"incidents", "metrics", "sla"}) {
     CHECK(support::run_program({command, "--db", "a.db", "--format", "json"}).out ==
           support::run_program({command, "--db", "b.db", "--format", "json"}).out);
   }
