@@ -52,6 +52,18 @@ constexpr CommandRow kCommands[] = {
      "the "
      "config. Integers to the end, truncated when printed, a range where an edge or a level is uncertain.",
      "faultline sla --period 2021-03 --cluster prod-1", "text json csv md", make_sla},
+    {"seal", "close a period: its figures stay as they are",
+     "Keeps the rows of a period exactly, with a hash of them, the policy and what they were made of; sla "
+     "and "
+     "exports show them from then on. --restate makes a dated restatement where the facts give other figures "
+     "today; --show prints the text that was hashed.",
+     "faultline seal 2021-03 --by 'M. Ode'", "text json", make_seal},
+    {"verify", "compute sealed periods anew and compare",
+     "Says for each sealed period whether the facts still give what was sealed; where not, row by row what "
+     "differs and which sources, corrections, config or policy are new. Also whether the seal itself is "
+     "whole. Exit "
+     "1 where anything differs.",
+     "faultline verify 2021-03", "text json", make_verify},
     {"draft", "write a postmortem draft, or bring an edited one up to date",
      "Markdown from a template. Facts stand in marked blocks; an existing output file is merged: its facts "
      "are "

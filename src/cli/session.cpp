@@ -93,6 +93,11 @@ std::string Session::derived_key(const store::Store& store) {
   return fmt::format("{} {} {}", store.facts_key(), base::digest_of(config_text_), FAULTLINE_VERSION);
 }
 
+std::string Session::config_digest() {
+  config();
+  return config_text_.empty() ? std::string() : base::digest_of(config_text_).substr(0, 12);
+}
+
 base::Instant parse_time_option(std::string_view option, std::string_view text) {
   if (const auto instant = base::parse_rfc3339(text)) return *instant;
   std::string with_t(text);

@@ -48,6 +48,8 @@ class Session {
   // What derived rows depend on: facts, config and program version.
   std::string derived_key(const store::Store& store);
   std::string observations_key(const store::Store& store);
+  // Of the config's text, short; empty = there is none.
+  std::string config_digest();
 
  private:
   Context& context_;

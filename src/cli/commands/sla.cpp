@@ -4,6 +4,7 @@
 #include "analyze/sla.hpp"
 #include "cli/commands.hpp"
 #include "cli/lookup.hpp"
+#include "cli/sealed_result.hpp"
 #include "cli/session.hpp"
 #include "render/sla_report.hpp"
 
@@ -24,14 +25,16 @@ class Sla : public Command {
   }
 
   int run(Session& session) override {
-    const model::Report report = session.analyzed(session.open_store(store::OpenMode::read));
+    const store::Store store = session.open_store(store::OpenMode::read);
+    const model::Report report = session.analyzed(store);
     analyze::SlaQuery query;
     query.period = period_;
     query.organisation = known_slug(report, ScopePart::organisation, organisation_);
     query.cluster = known_slug(report, ScopePart::cluster, cluster_);
     query.service = known_slug(report, ScopePart::service, service_);
     if (!ledger_.empty()) query.ledger = model::parse_ledger(ledger_);
-    const model::SlaResult result = analyze::compute_sla(report, session.config(), query, session.now());
+    model::SlaResult result = analyze::compute_sla(report, session.config(), query, session.now());
+    if (!query.ledger) show_sealed(result, session, store, report, query);
     session.out() << printed(result, session);
     return kDone;
   }
