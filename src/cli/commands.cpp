@@ -63,6 +63,18 @@ constexpr CommandRow kCommands[] = {
      "The shipped policies, each a vendor's rule with its source, and those of the config. check reads a "
      "policy file and says what does not fit, with line and column; without a file it checks the config.",
      "faultline policy show github", "text json", make_policy},
+    {"seal", "close a period: its figures stay as they are",
+     "Keeps the rows of a period exactly, with a hash of them, the policy and what they were made of; sla "
+     "and "
+     "exports show them from then on. --restate makes a dated restatement where the facts give other figures "
+     "today; --show prints the text that was hashed.",
+     "faultline seal 2021-03 --by 'M. Ode'", "text json", make_seal},
+    {"verify", "compute sealed periods anew and compare",
+     "Says for each sealed period whether the facts still give what was sealed; where not, row by row what "
+     "differs and which sources, corrections, config or policy are new. Also whether the seal itself is "
+     "whole. Exit "
+     "1 where anything differs.",
+     "faultline verify 2021-03", "text json", make_verify},
     {"draft", "write a postmortem draft, or bring an edited one up to date",
      "Markdown from a template. Facts stand in marked blocks; an existing output file is merged: its facts "
      "are "

@@ -97,7 +97,7 @@ constexpr std::string_view kExitStatus =
 }  // namespace
 
 std::string program_help() {
-  std::string text = "faultline: incident timelines, times, SLA and postmortem drafts\n\n";
+  std::string text = "faultline: incident timelines, times, SLA and postmortem drafts\n";
   text += "usage: faultline COMMAND [options]\n\n";
   for (const CommandRow& row : commands()) text += fmt::format("  {:<11} {}\n", row.name, row.summary);
   text += "\nexample: faultline ingest page.txt && faultline incidents\n";

@@ -129,6 +129,15 @@ std::vector<std::string> all_notes(const model::SlaResult& result) {
   return notes;
 }
 
+// "2021-03 sealed 2021-04-02 as 1e5f..., restated twice: reason"
+std::string seal_line(const model::SealMark& seal) {
+  std::string line = fmt::format("{} under {}: sealed {} as {}", seal.period, seal.policy,
+                                 base::format_rfc3339(seal.sealed_at).substr(0, 10), seal.id);
+  if (seal.restatements == 1) line += ", restated once";
+  if (seal.restatements > 1) line += fmt::format(", restated {} times", seal.restatements);
+  return seal.reason.empty() ? line : line + ": " + one_line(seal.reason);
+}
+
 }  // namespace
 
 std::string objective_text(const model::Objective& objective) {
@@ -159,6 +168,7 @@ std::string sla_text(const model::SlaResult& result, const Style& style) {
     text += "edges are printed to the minute: a window's figure holds within a minute\n";
   for (const std::string& note : all_notes(result))
     text += wrapped("note: " + one_line(note), style.width, 2) + '\n';
+  for (const model::SealMark& seal : result.seals) text += wrapped(seal_line(seal), style.width, 2) + '\n';
   return text;
 }
 
@@ -166,6 +176,7 @@ std::string sla_markdown(const model::SlaResult& result) {
   std::string text = to_markdown(table_of(result));
   for (const model::Policy& policy : result.policies) text += '\n' + model::describe(policy) + '\n';
   for (const std::string& note : all_notes(result)) text += "\nNote: " + one_line(note) + '\n';
+  for (const model::SealMark& seal : result.seals) text += '\n' + seal_line(seal) + '\n';
   return text;
 }
 

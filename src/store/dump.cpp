@@ -120,6 +120,11 @@ std::vector<Table> tables() {
                    "JOIN annotation ON row = annotation_row JOIN scope ON scope.id = scope_id "
                    "ORDER BY annotation.id, position",
                    kScope)},
+      {"seal",
+       "SELECT digest AS seal, period, start_us, end_us, policy, policy_text, organisation, version, "
+       "previous, "
+       "is_provisional, sealed_at_us, author, note, sla_rows, inputs, difference FROM seal "
+       "ORDER BY period, policy, organisation, version"},
       {"observations", "SELECT key, snapshot_digest FROM observations"},
       {"derived_state", "SELECT key FROM derived_state"},
       {"incident",

@@ -17,6 +17,7 @@ Store::Health check_health(const Database& database) {
     health.claims = database.integer("SELECT count(*) FROM claim");
     health.rollups = database.integer("SELECT count(*) FROM rollup_minute");
     health.annotations = database.integer("SELECT count(*) FROM annotation");
+    health.seals = database.integer("SELECT count(*) FROM seal");
     health.diagnostics = database.integer("SELECT count(*) FROM diagnostic");
   } catch (const base::Error& error) {
     if (health.integrity.empty() || health.integrity == "ok") health.integrity = error.what();

@@ -15,6 +15,7 @@
 #include "store/health.hpp"
 #include "store/migrations.hpp"
 #include "store/rollup_rows.hpp"
+#include "store/seal_rows.hpp"
 
 namespace faultline::store {
 
@@ -136,6 +137,18 @@ Added Store::annotate(const model::Annotation& annotation) {
   if (added == Added::added) clear_derived(impl_->database);
   transaction.commit();
   return added;
+}
+
+Added Store::add_seal(const model::Seal& seal) {
+  impl_->require_write();
+  Transaction transaction(impl_->database, Transaction::Kind::write);
+  const Added added = write_seal(impl_->database, seal);
+  transaction.commit();
+  return added;
+}
+
+std::vector<model::Seal> Store::load_seals() const {
+  return store::load_seals(impl_->database);
 }
 
 std::string Store::facts_key() const {

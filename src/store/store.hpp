@@ -23,6 +23,7 @@
 #include "model/facts.hpp"
 #include "model/observation.hpp"
 #include "model/report.hpp"
+#include "model/seal.hpp"
 
 namespace faultline::store {
 
@@ -79,6 +80,11 @@ class Store {
   // Added::known where it is there already. Derived rows are cleared, as after add().
   Added annotate(const model::Annotation& annotation);
 
+  // Added::known where it is there already. Derived rows stay: no window follows from a seal.
+  Added add_seal(const model::Seal& seal);
+  // By (period, policy, organisation, version).
+  std::vector<model::Seal> load_seals() const;
+
   // A key for the facts as they are now: changes with every added source or annotation, whatever the order.
   std::string facts_key() const;
   // Replaces all derived rows. `key` = what they were derived from.
@@ -92,8 +98,8 @@ class Store {
 
   struct Health {
     int schema_version = 0;
-    std::int64_t sources = 0, events = 0, rollups = 0, claims = 0, annotations = 0, diagnostics = 0,
-                 bytes = 0;
+    std::int64_t sources = 0, events = 0, rollups = 0, claims = 0, annotations = 0, seals = 0,
+                 diagnostics = 0, bytes = 0;
     std::string integrity;  // "ok", else what PRAGMA integrity_check said first
     std::int64_t foreign_key_violations = 0;
     std::string journal_mode;  // "wal"; another one where the place cannot have it (a network folder)

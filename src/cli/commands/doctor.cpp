@@ -36,6 +36,7 @@ std::string health_text(const store::Store::Health& health, const std::string& p
   line("rollups", std::to_string(health.rollups));
   line("claims", std::to_string(health.claims));
   line("annotations", std::to_string(health.annotations));
+  line("seals", std::to_string(health.seals));
   line("diagnostics", std::to_string(health.diagnostics));
   line("integrity", render::one_line(health.integrity));
   line("foreign keys", health.foreign_key_violations == 0
@@ -76,6 +77,7 @@ std::string health_json(const store::Store::Health& health, const std::string& p
                        {"rollups", health.rollups},
                        {"claims", health.claims},
                        {"annotations", health.annotations},
+                       {"seals", health.seals},
                        {"integrity", health.integrity},
                        {"foreign_key_violations", health.foreign_key_violations}};
   json["sources"] = render::Json::array();

@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/lookup.hpp"
 #include "cli/policy_choice.hpp"
+#include "cli/sealed_result.hpp"
 #include "cli/session.hpp"
 #include "cli/sla_computation.hpp"
 #include "render/sla_report.hpp"
@@ -40,7 +41,8 @@ class Sla : public Command {
     query.under = policies_named(session.config(), under_);
     if (!ledger_.empty()) query.ledger = model::parse_ledger(ledger_);
     if (alerts_) query.burn_rates = analyze::SlaDetail::with;
-    const model::SlaResult result = computed_sla(session, store, report, query);
+    model::SlaResult result = computed_sla(session, store, report, query);
+    if (!query.ledger) show_sealed(result, session, store, report, query);
     session.out() << printed(result, session);
     const bool is_breached =
         std::any_of(result.rows.begin(), result.rows.end(),

@@ -58,8 +58,8 @@ constexpr const char* kDocument =
     "The outage lasted 25 minutes.\n\n## Action items\n\n- [ ] add a canary\n";
 
 TEST_CASE("the schemas of outputs refuse what is no such output") {
-  for (const char* name : {"inspect", "incidents", "show", "timeline", "explain", "metrics", "sla", "formats",
-                           "doctor", "ingest"}) {
+  for (const char* name : {"inspect", "incidents", "show", "timeline", "explain", "metrics", "sla", "policy",
+                           "seal", "verify", "formats", "doctor", "ingest"}) {
     INFO(name);
     CHECK(!problems_of(name, json{{"surprise", 1}}).empty());
   }
@@ -93,6 +93,9 @@ TEST_CASE("every JSON output follows its schema") {
       {"metrics", {"metrics", "--period", "2020", "--preset", "pagerduty"}},
       {"sla", {"sla"}},
       {"sla", {"sla", "--period", "2020-01"}},
+      {"seal", {"seal", "2026-03", "--by", "M. Ode"}},
+      {"verify", {"verify"}},
+      {"sla", {"sla", "--period", "2026-03"}},
       {"formats", {"formats"}},
       {"doctor", {"doctor"}},
   };

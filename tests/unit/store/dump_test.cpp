@@ -70,6 +70,9 @@ TEST_CASE("every line of a dump is a JSON object, and every table is there") {
   Store store = Store::open(folder / "a.db", OpenMode::write);
   for (int i = 0; i < 10; ++i) store.add(content.source());
   for (int i = 0; i < 10; ++i) store.annotate(content.annotation());
+  model::Seal seal;
+  seal.digest = "c0ffee";
+  store.add_seal(seal);
   store.save_observations(content.observations({}), "observed");
   model::Report report = content.report(store.load_facts().sources);
   while (report.incidents.size() < 4 || report.findings.size() < 2) report = content.report(report.sources);

@@ -1,0 +1,217 @@
+#include "cli/sealed_result.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <tuple>
+
+#include "analyze/restatement.hpp"
+#include "base/error.hpp"
+#include "cli/policy_choice.hpp"
+#include "cli/sla_computation.hpp"
+#include "model/sla_json.hpp"
+
+namespace faultline::cli {
+
+namespace {
+
+using model::Seal;
+using model::SlaRow;
+
+bool has_policy(const model::SlaResult& result, const std::string& name) {
+  return std::any_of(result.policies.begin(), result.policies.end(),
+                     [&](const model::Policy& policy) { return policy.name == name; });
+}
+
+bool is_asked(const analyze::SlaQuery& query, const model::Scope& scope) {
+  return (query.organisation.empty() || query.organisation == scope.organisation.slug) &&
+         (query.cluster.empty() || query.cluster == scope.cluster.slug) &&
+         (query.service.empty() || query.service == scope.service.slug);
+}
+
+bool is_of(const Seal& seal, const SlaRow& row) {
+  return row.policy == seal.policy && row.period == seal.period &&
+         (seal.organisation.empty() || row.scope.organisation.slug == seal.organisation);
+}
+
+// "2021-03..2021-05" covers "2021-04": labels of one kind sort as their periods do.
+bool is_period_asked(const analyze::SlaQuery& query, const model::SlaResult& result, const Seal& seal) {
+  if (query.period.empty() || query.period == seal.period) return true;
+  if (std::any_of(result.rows.begin(), result.rows.end(),
+                  [&](const SlaRow& row) { return is_of(seal, row); }))
+    return true;
+  const std::size_t dots = query.period.find("..");
+  if (dots == std::string::npos) return false;
+  const std::string first = query.period.substr(0, dots), last = query.period.substr(dots + 2);
+  return first.size() == seal.period.size() && first <= seal.period && seal.period <= last;
+}
+
+std::optional<std::string> damage_of(const std::vector<Seal>& all, const Seal& last) {
+  std::string previous;
+  for (const Seal& seal : all) {
+    if (std::tie(seal.period, seal.policy, seal.organisation) !=
+        std::tie(last.period, last.policy, last.organisation))
+      continue;
+    if (auto damage = model::seal_damage(seal)) return damage;
+    if (seal.previous != previous)
+      return fmt::format("version {} does not follow on the one before it", seal.version);
+    previous = seal.digest;
+  }
+  return std::nullopt;
+}
+
+int decimals_of(const model::SlaResult& result) {
+  return result.policies.empty() ? 4 : result.policies.front().decimals;
+}
+
+// A row that the query did not give stays away unless the facts no longer give it at all.
+bool is_shown(const SlaRow& row, const analyze::SlaQuery& query, const std::vector<SlaRow>& before,
+              const std::vector<SlaRow>& today) {
+  if (!is_asked(query, row.scope)) return false;
+  if (!query.period.empty()) return true;
+  const auto is_same = [&](const SlaRow& other) {
+    return other.period == row.period && analyze::is_same_row(other, row);
+  };
+  return std::any_of(before.begin(), before.end(), is_same) ||
+         std::none_of(today.begin(), today.end(), is_same);
+}
+
+// Days, stretches and alerts are no part of a seal; those of today belong to a row only while its figure is
+// the same.
+void keep_details(SlaRow& row, const std::vector<SlaRow>& fresh) {
+  for (const SlaRow& other : fresh) {
+    if (other.period != row.period || other.policy != row.policy || !analyze::is_same_row(other, row))
+      continue;
+    if (other.best != row.best) return;
+    row.days = other.days;
+    row.stretches = other.stretches;
+    row.burn_rules = other.burn_rules;
+    row.firings = other.firings;
+    return;
+  }
+}
+
+std::string day_of(base::Instant instant) {
+  return base::format_rfc3339(instant).substr(0, 10);
+}
+
+std::string note_of(const Seal& seal, const model::SealCheck& check) {
+  const std::size_t count = check.differences.size();
+  return fmt::format(
+      "{} is sealed: the figures {} on {} are shown; what is known today changes {} row{}: "
+      "faultline verify {}",
+      seal.period, seal.version == 0 ? "sealed" : "restated", day_of(seal.sealed_at), count,
+      count == 1 ? "" : "s", seal.period);
+}
+
+base::Instant first_sealed_at(const std::vector<Seal>& all, const Seal& last) {
+  for (const Seal& seal : all)
+    if (seal.version == 0 && seal.period == last.period && seal.policy == last.policy &&
+        seal.organisation == last.organisation)
+      return seal.sealed_at;
+  return last.sealed_at;
+}
+
+}  // namespace
+
+model::SlaResult fresh_rows(Session& session, const store::Store& store, const model::Report& report,
+                            const std::string& period, const std::string& organisation,
+                            const std::string& policy) {
+  analyze::SlaQuery query;
+  query.period = period;
+  query.organisation = organisation;
+  const std::string name = policy.empty() ? session.config().policy.name : policy;
+  // A policy of objectives counts for their rows; any other for all.
+  const std::vector<model::Policy> usual = analyze::policies_of(session.config(), query);
+  const bool is_usual =
+      std::any_of(usual.begin(), usual.end(), [&](const model::Policy& each) { return each.name == name; });
+  if (!is_usual) query.under = {policy_named(session.config(), name)};
+  model::SlaResult result = computed_sla(session, store, report, query);
+  std::erase_if(result.rows, [&](const SlaRow& row) { return row.policy != name; });
+  std::erase_if(result.policies, [&](const model::Policy& each) { return each.name != name; });
+  return result;
+}
+
+Seal seal_of(const model::SlaResult& fresh, const model::Report& report, const std::string& organisation) {
+  const SlaRow& first = fresh.rows.front();
+  Seal seal;
+  seal.period = first.period;
+  seal.start = first.period_start;
+  seal.end = first.period_end;
+  seal.policy = first.policy;
+  seal.policy_text = model::canonical_text(fresh.policy_of(first));
+  seal.organisation = organisation;
+  seal.is_provisional =
+      std::any_of(fresh.rows.begin(), fresh.rows.end(), [](const SlaRow& row) { return row.is_provisional; });
+  seal.rows_text = model::rows_to_text(fresh.rows);
+  seal.inputs_text = model::inputs_to_text(
+      analyze::inputs_of(report, organisation, seal.start, seal.end, fresh.config_digest));
+  return seal;
+}
+
+model::SealCheck check_seal(Session& session, const store::Store& store, const model::Report& report,
+                            const std::vector<Seal>& all, const Seal& last) {
+  model::SealCheck check;
+  check.seal = last;
+  if (const auto damage = damage_of(all, last)) {
+    check.state = model::SealCheck::State::damaged;
+    check.damage = *damage;
+    return check;
+  }
+  const model::SlaResult fresh =
+      fresh_rows(session, store, report, last.period, last.organisation, last.policy);
+  check.differences =
+      analyze::compare_rows(model::rows_from_text(last.rows_text), fresh.rows, decimals_of(fresh));
+  const model::SealInputs inputs =
+      analyze::inputs_of(report, last.organisation, last.start, last.end, fresh.config_digest);
+  const std::string policy_text =
+      fresh.policies.empty() ? std::string() : model::canonical_text(fresh.policies.front());
+  check.inputs = analyze::compare_inputs(model::inputs_from_text(last.inputs_text), inputs, last.policy_text,
+                                         policy_text);
+  if (!check.differences.empty()) check.state = model::SealCheck::State::changed;
+  return check;
+}
+
+void show_sealed(model::SlaResult& result, Session& session, const store::Store& store,
+                 const model::Report& report, const analyze::SlaQuery& query) {
+  const std::vector<Seal> all = store.load_seals();
+  for (const Seal& last : model::last_versions(all)) {
+    if (!has_policy(result, last.policy) || !is_period_asked(query, result, last)) continue;
+    const model::SealCheck check = check_seal(session, store, report, all, last);
+    if (check.state == model::SealCheck::State::damaged) {
+      result.notes.push_back(fmt::format("the seal of {} is not shown: {}: faultline verify {}", last.period,
+                                         check.damage, last.period));
+      continue;
+    }
+    const std::vector<SlaRow> today =
+        fresh_rows(session, store, report, last.period, last.organisation, last.policy).rows;
+    std::vector<SlaRow> shown;
+    for (SlaRow& row : model::rows_from_text(last.rows_text)) {
+      if (!is_shown(row, query, result.rows, today)) continue;
+      keep_details(row, result.rows);
+      shown.push_back(std::move(row));
+    }
+    const bool had_rows = std::erase_if(result.rows, [&](const SlaRow& row) { return is_of(last, row); }) > 0;
+    if (shown.empty() && !had_rows) continue;
+    for (SlaRow& row : shown) result.rows.push_back(std::move(row));
+    result.seals.push_back(model::mark_of(last, first_sealed_at(all, last)));
+    if (!check.differences.empty()) result.notes.push_back(note_of(last, check));
+    if (check.inputs.is_policy_changed)
+      result.notes.push_back(fmt::format(
+          "{} was sealed while policy '{}' said something else; its figures are those that were sealed",
+          last.period, last.policy));
+  }
+  if (result.seals.empty()) return;
+  const auto place_of = [&](const SlaRow& row) {
+    return std::find_if(result.policies.begin(), result.policies.end(),
+                        [&](const model::Policy& policy) { return policy.name == row.policy; }) -
+           result.policies.begin();
+  };
+  std::stable_sort(result.rows.begin(), result.rows.end(), [&](const SlaRow& a, const SlaRow& b) {
+    return std::make_tuple(place_of(a), std::cref(a.scope), std::cref(a.objective.name), a.period_start) <
+           std::make_tuple(place_of(b), std::cref(b.scope), std::cref(b.objective.name), b.period_start);
+  });
+}
+
+}  // namespace faultline::cli

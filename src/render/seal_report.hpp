@@ -1,0 +1,25 @@
+// What seal and verify print: for people, and as JSON (schemas/json/seal.schema.json, verify.schema.json).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/seal.hpp"
+#include "model/source.hpp"
+#include "render/style.hpp"
+
+namespace faultline::render {
+
+// After a seal or a restatement was written. `rows` = how many it holds.
+std::string sealed_text(const model::Seal& seal, std::size_t rows,
+                        const std::vector<model::RowDifference>& differences, const Style& style);
+std::string sealed_json(const model::Seal& seal, std::size_t rows,
+                        const std::vector<model::RowDifference>& differences);
+
+// `sources` give names to digests.
+std::string checks_text(const std::vector<model::SealCheck>& checks,
+                        const std::vector<model::Source>& sources, const Style& style);
+std::string checks_json(const std::vector<model::SealCheck>& checks,
+                        const std::vector<model::Source>& sources);
+
+}  // namespace faultline::render
