@@ -15,6 +15,7 @@ std::unique_ptr<Command> make_show();
 std::unique_ptr<Command> make_timeline();
 std::unique_ptr<Command> make_explain();
 std::unique_ptr<Command> make_sla();
+std::unique_ptr<Command> make_export();
 std::unique_ptr<Command> make_draft();
 std::unique_ptr<Command> make_annotate();
 std::unique_ptr<Command> make_merge();

@@ -1,0 +1,47 @@
+// The files of an export: which there are, what they are called, and what stands in them.
+//
+//   file_name({.format = "csv", .period = "2026-04"})                      -> "sla-2026-04.csv"
+//   file_name({.format = "csv", .period = "2026-04", .cluster = "prod-1"}) ->
+//   "sla-2026-04-cluster-prod-1.csv"
+//
+// A name is a function of the period and what was asked, never of the run. The metrics' name has no period:
+// the textfile collector reads one file, of the latest period.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analyze/analyze.hpp"
+#include "base/time.hpp"
+#include "base/zone.hpp"
+#include "cli/output_folder.hpp"
+#include "model/config.hpp"
+#include "model/report.hpp"
+#include "model/sla.hpp"
+
+namespace faultline::cli {
+
+// What is asked for, of one period.
+struct ExportQuery {
+  std::string period;                          // as the SLA engine reads it
+  std::string organisation, cluster, service;  // slugs; empty = all
+  std::vector<std::string> policies;           // empty = as the objectives say
+  bool with_clusters = true, with_services = true;
+};
+
+// In the order in which they are written.
+const std::vector<std::string>& export_formats();
+
+std::string file_name(const ExportQuery& query, const std::string& format);
+
+// The one place that asks the SLA engine.
+model::SlaResult exported_rows(const model::Report& report, const model::Config& config,
+                               const ExportQuery& query, base::Instant now);
+
+// In whose clocks a period has to be over. Throws base::Error for a policy that is not known.
+std::vector<base::Zone> zones_of(const model::Config& config, const std::vector<std::string>& policies);
+
+OutputFolder::Put write_export(OutputFolder& folder, const std::string& name, const std::string& format,
+                               const model::SlaResult& result);
+
+}  // namespace faultline::cli
