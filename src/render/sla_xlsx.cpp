@@ -23,6 +23,7 @@ constexpr std::size_t kLongestSheetName = 31;
 constexpr std::size_t kLongestText = 32'000;  // bytes; a cell takes 32,767 characters
 constexpr time_t kNoTime = 315'532'800;       // 1980, as that of the zip's entries; 0 would be the clock's
 constexpr int kMostDecimals = 9;
+constexpr std::size_t kWordsInLine = 90;  // characters that fit the summary's second column, with room
 
 struct Formats {
   explicit Formats(lxw_workbook* workbook) : workbook_(workbook) {
@@ -35,6 +36,16 @@ struct Formats {
     format_set_align(header, LXW_ALIGN_VERTICAL_CENTER);
     format_set_bg_color(header, 0xE3E8EF);
     format_set_bottom(header, LXW_BORDER_THIN);
+    format_set_indent(header, 1);
+    number_header = workbook_add_format(workbook);
+    format_set_bold(number_header);
+    format_set_text_wrap(number_header);
+    format_set_align(number_header, LXW_ALIGN_VERTICAL_CENTER);
+    format_set_align(number_header, LXW_ALIGN_RIGHT);
+    format_set_bg_color(number_header, 0xE3E8EF);
+    format_set_bottom(number_header, LXW_BORDER_THIN);
+    text = workbook_add_format(workbook);
+    format_set_indent(text, 1);
     name = workbook_add_format(workbook);
     format_set_bold(name);
     format_set_align(name, LXW_ALIGN_VERTICAL_TOP);
@@ -58,13 +69,13 @@ struct Formats {
     return format;
   }
 
-  lxw_format *title, *header, *name, *words, *good, *bad, *open;
+  lxw_format *title, *header, *number_header, *text, *name, *words, *good, *bad, *open;
 
  private:
-  lxw_format* tinted(lxw_color_t ground, lxw_color_t text) {
+  lxw_format* tinted(lxw_color_t ground, lxw_color_t ink) {
     lxw_format* format = workbook_add_format(workbook_);
     format_set_bg_color(format, ground);
-    format_set_font_color(format, text);
+    format_set_font_color(format, ink);
     return format;
   }
 
@@ -95,7 +106,6 @@ Cell seconds(const SlaRow& row, std::int64_t amount) {
 
 struct SheetColumn {
   const char* title;
-  double width;
   Cell (*cell)(const SlaRow& row, const model::Policy& policy);
 };
 
@@ -105,71 +115,88 @@ std::string service_of(const SlaRow& row) {
 }
 
 constexpr SheetColumn kColumns[] = {
-    {"period", 11, [](const SlaRow& row, const model::Policy&) { return Cell{row.period}; }},
-    {"service", 28, [](const SlaRow& row, const model::Policy&) { return Cell{service_of(row)}; }},
-    {"group", 14, [](const SlaRow& row, const model::Policy&) { return Cell{row.scope.group.label}; }},
-    {"organisation", 16,
+    {"period", [](const SlaRow& row, const model::Policy&) { return Cell{row.period}; }},
+    {"service", [](const SlaRow& row, const model::Policy&) { return Cell{service_of(row)}; }},
+    {"group", [](const SlaRow& row, const model::Policy&) { return Cell{row.scope.group.label}; }},
+    {"organisation",
      [](const SlaRow& row, const model::Policy&) { return Cell{row.scope.organisation.label}; }},
-    {"availability %", 12,
+    {"availability %",
      [](const SlaRow& row, const model::Policy& policy) {
        return decimal(availability_percent(row.best, policy.decimals), policy.decimals);
      }},
-    {"availability with its range", 28,
+    {"availability with its range",
      [](const SlaRow& row, const model::Policy& policy) {
-       return Cell{sla_text(row, policy.decimals).availability};
+       return has_range(row) ? Cell{sla_text(row, policy.decimals).availability} : Cell{};
      }},
-    {"lowest %", 11,
+    {"lowest %",
      [](const SlaRow& row, const model::Policy& policy) {
        return decimal(availability_percent(row.most, policy.decimals), policy.decimals);
      }},
-    {"highest %", 11,
+    {"highest %",
      [](const SlaRow& row, const model::Policy& policy) {
        return decimal(availability_percent(row.least, policy.decimals), policy.decimals);
      }},
-    {"objective %", 10,
+    {"objective %",
      [](const SlaRow& row, const model::Policy&) {
        const std::string& text = row.objective.target_text;
        const std::size_t point = text.find('.');
        return decimal(text, point == std::string::npos ? 0 : static_cast<int>(text.size() - point - 1));
      }},
-    {"verdict", 10,
+    {"verdict",
      [](const SlaRow& row, const model::Policy&) { return Cell{std::string(to_string(row.verdict))}; }},
-    {"burned %", 10,
+    {"burned %",
      [](const SlaRow& row, const model::Policy&) { return decimal(burned_percent(row, row.best.bad), 2); }},
-    {"down s", 10,
+    {"down s",
      [](const SlaRow& row, const model::Policy&) {
        return row.unit == model::SlaUnit::requests ? Cell{} : number(row.down_seconds);
      }},
-    {"weighted down s", 11,
-     [](const SlaRow& row, const model::Policy&) { return seconds(row, row.best.bad); }},
-    {"budget s", 10, [](const SlaRow& row, const model::Policy&) { return seconds(row, row.budget); }},
-    {"remaining s", 11, [](const SlaRow& row, const model::Policy&) { return seconds(row, row.remaining); }},
-    {"counted s", 12, [](const SlaRow& row, const model::Policy&) { return number(row.counted_seconds); }},
-    {"requests", 12,
-     [](const SlaRow& row, const model::Policy&) {
-       return row.requests > 0 ? number(row.requests) : Cell{};
-     }},
-    {"failed requests", 12,
+    {"weighted down s", [](const SlaRow& row, const model::Policy&) { return seconds(row, row.best.bad); }},
+    {"budget s", [](const SlaRow& row, const model::Policy&) { return seconds(row, row.budget); }},
+    {"remaining s", [](const SlaRow& row, const model::Policy&) { return seconds(row, row.remaining); }},
+    {"counted s", [](const SlaRow& row, const model::Policy&) { return number(row.counted_seconds); }},
+    {"requests", [](const SlaRow& row,
+                    const model::Policy&) { return row.requests > 0 ? number(row.requests) : Cell{}; }},
+    {"failed requests",
      [](const SlaRow& row, const model::Policy&) {
        return row.requests > 0 ? number(row.failed_requests) : Cell{};
      }},
-    {"coverage %", 10,
+    {"coverage %",
      [](const SlaRow& row, const model::Policy& policy) {
        if (!row.coverage) return Cell{};
        return decimal(base::truncated_percent(*row.coverage, policy.decimals), policy.decimals);
      }},
-    {"provisional", 11,
+    {"provisional",
      [](const SlaRow& row, const model::Policy&) { return Cell{row.is_provisional ? "yes" : "no"}; }},
-    {"as of", 21,
-     [](const SlaRow& row, const model::Policy&) { return Cell{base::format_rfc3339(row.as_of)}; }},
-    {"policy", 14, [](const SlaRow& row, const model::Policy&) { return Cell{row.policy}; }},
+    {"as of", [](const SlaRow& row, const model::Policy&) { return Cell{base::format_rfc3339(row.as_of)}; }},
+    {"policy", [](const SlaRow& row, const model::Policy&) { return Cell{row.policy}; }},
 };
-constexpr std::size_t kColumnCount = std::size(kColumns);
+// A row's cells, a sheet's columns.
+struct Sheet {
+  explicit Sheet(const std::vector<const SlaRow*>& rows, const model::SlaResult& result) {
+    for (const SheetColumn& column : kColumns) {
+      std::vector<Cell> cells;
+      for (const SlaRow* row : rows) cells.push_back(column.cell(*row, result.policy_of(*row)));
+      // A column without anything in it would only take the paper.
+      if (std::any_of(cells.begin(), cells.end(), [](const Cell& cell) { return !cell.text.empty(); }))
+        columns.emplace_back(column.title, std::move(cells));
+    }
+  }
 
-lxw_col_t column_of(std::string_view title) {
-  const auto found = std::find_if(std::begin(kColumns), std::end(kColumns),
-                                  [&](const SheetColumn& column) { return column.title == title; });
-  return static_cast<lxw_col_t>(found - std::begin(kColumns));
+  lxw_col_t place_of(std::string_view title) const {
+    const auto found = std::find_if(columns.begin(), columns.end(),
+                                    [&](const auto& column) { return column.first == title; });
+    return static_cast<lxw_col_t>(found - columns.begin());
+  }
+
+  std::vector<std::pair<std::string, std::vector<Cell>>> columns;
+};
+
+// In characters, for the longest cell and the longest word of the title.
+double width_of(const std::string& title, const std::vector<Cell>& cells) {
+  std::size_t longest = 6;
+  for (const std::string_view word : base::split(title, ' ')) longest = std::max(longest, word.size() + 2);
+  for (const Cell& cell : cells) longest = std::max(longest, base::display_width(cell.text) + 3);
+  return static_cast<double>(std::min<std::size_t>(longest, 36));
 }
 
 std::string cell_text(const std::string& text) {
@@ -235,6 +262,9 @@ class Book {
   void line(lxw_worksheet* sheet, const std::string& name, const std::string& words) {
     worksheet_write_string(sheet, line_, 0, cell_text(name).c_str(), formats_.name);
     worksheet_write_string(sheet, line_, 1, cell_text(words).c_str(), formats_.words);
+    // Not every program makes a row as high as its wrapped text.
+    const auto lines = static_cast<double>(1 + base::display_width(words) / kWordsInLine);
+    worksheet_set_row(sheet, line_, std::min(409.0, 15 * lines), nullptr);
     ++line_;
   }
 
@@ -289,32 +319,34 @@ class Book {
   }
 
   void write_rows(const std::string& name, const std::vector<const SlaRow*>& rows) {
-    lxw_worksheet* sheet = workbook_add_worksheet(workbook_, name.c_str());
+    lxw_worksheet* page = workbook_add_worksheet(workbook_, name.c_str());
+    const Sheet sheet(rows, result_);
     const auto last_row = static_cast<lxw_row_t>(rows.size());
-    const auto last_column = static_cast<lxw_col_t>(kColumnCount - 1);
+    const auto last_column = static_cast<lxw_col_t>(sheet.columns.size() - 1);
     for (lxw_col_t i = 0; i <= last_column; ++i) {
-      worksheet_set_column(sheet, i, i, kColumns[i].width, nullptr);
-      worksheet_write_string(sheet, 0, i, kColumns[i].title, formats_.header);
+      const auto& [title, cells] = sheet.columns[i];
+      const bool is_number =
+          std::any_of(cells.begin(), cells.end(), [](const Cell& cell) { return cell.decimals >= 0; });
+      worksheet_set_column(page, i, i, width_of(title, cells), nullptr);
+      worksheet_write_string(page, 0, i, title.c_str(), is_number ? formats_.number_header : formats_.header);
+      for (lxw_row_t row = 0; row < last_row; ++row) put(page, row + 1, i, cells[row]);
     }
-    worksheet_set_row(sheet, 0, 32, nullptr);
-    for (lxw_row_t i = 0; i < last_row; ++i) {
-      const SlaRow& row = *rows[i];
-      for (lxw_col_t j = 0; j <= last_column; ++j)
-        put(sheet, i + 1, j, kColumns[j].cell(row, result_.policy_of(row)));
-    }
-    worksheet_freeze_panes(sheet, 1, 2);
-    worksheet_autofilter(sheet, 0, 0, last_row, last_column);
-    tint_verdicts(sheet, last_row);
-    set_print(sheet);
-    worksheet_repeat_rows(sheet, 0, 0);
-    chart(sheet, name, rows);
+    worksheet_set_row(page, 0, 32, nullptr);
+    worksheet_freeze_panes(page, 1, 2);
+    worksheet_autofilter(page, 0, 0, last_row, last_column);
+    tint_verdicts(page, sheet.place_of("verdict"), last_row);
+    set_print(page);
+    worksheet_repeat_rows(page, 0, 0);
+    const bool is_any_burned =
+        std::any_of(rows.begin(), rows.end(), [](const SlaRow* row) { return row->best.bad > 0; });
+    if (is_any_burned) chart(page, name, rows, sheet);
   }
 
   void put(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Cell& cell) {
     if (cell.text.empty()) return;
     double value = 0;
     if (cell.decimals < 0) {
-      worksheet_write_string(sheet, row, column, cell_text(cell.text).c_str(), nullptr);
+      worksheet_write_string(sheet, row, column, cell_text(cell.text).c_str(), formats_.text);
     } else {
       std::from_chars(cell.text.data(), cell.text.data() + cell.text.size(), value);
       worksheet_write_number(sheet, row, column, value,
@@ -322,8 +354,7 @@ class Book {
     }
   }
 
-  void tint_verdicts(lxw_worksheet* sheet, lxw_row_t last_row) {
-    const lxw_col_t column = column_of("verdict");
+  void tint_verdicts(lxw_worksheet* sheet, lxw_col_t column, lxw_row_t last_row) {
     const std::pair<SlaRow::Verdict, lxw_format*> tints[] = {{SlaRow::Verdict::met, formats_.good},
                                                              {SlaRow::Verdict::breached, formats_.bad},
                                                              {SlaRow::Verdict::depends, formats_.open},
@@ -339,11 +370,12 @@ class Book {
     }
   }
 
-  void chart(lxw_worksheet* sheet, const std::string& name, const std::vector<const SlaRow*>& rows) {
+  void chart(lxw_worksheet* page, const std::string& name, const std::vector<const SlaRow*>& rows,
+             const Sheet& sheet) {
     const auto last_row = static_cast<lxw_row_t>(rows.size());
     const bool is_one_period = std::all_of(
         rows.begin(), rows.end(), [&](const SlaRow* row) { return row->period == rows.front()->period; });
-    const lxw_col_t service = column_of("service"), burned = column_of("burned %");
+    const lxw_col_t service = sheet.place_of("service"), burned = sheet.place_of("burned %");
     lxw_chart* bars = workbook_add_chart(workbook_, LXW_CHART_BAR);
     lxw_chart_series* series = chart_add_series(bars, nullptr, nullptr);
     chart_series_set_categories(series, name.c_str(), 1, is_one_period ? service : lxw_col_t{0}, last_row,
@@ -367,7 +399,7 @@ class Book {
     const double height = 120 + 26.0 * static_cast<double>(std::min<std::size_t>(rows.size(), 40));
     options.x_scale = 1.6;           // of 480 pixels
     options.y_scale = height / 288;  // of 288 pixels
-    worksheet_insert_chart_opt(sheet, last_row + 2, 0, bars, &options);
+    worksheet_insert_chart_opt(page, last_row + 2, 0, bars, &options);
   }
 
   const model::SlaResult& result_;

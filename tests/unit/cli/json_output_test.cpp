@@ -58,8 +58,8 @@ constexpr const char* kDocument =
     "The outage lasted 25 minutes.\n\n## Action items\n\n- [ ] add a canary\n";
 
 TEST_CASE("the schemas of outputs refuse what is no such output") {
-  for (const char* name :
-       {"inspect", "incidents", "show", "timeline", "explain", "sla", "formats", "doctor", "ingest"}) {
+  for (const char* name : {"inspect", "incidents", "show", "timeline", "explain", "sla", "export", "formats",
+                           "doctor", "ingest"}) {
     INFO(name);
     CHECK(!problems_of(name, json{{"surprise", 1}}).empty());
   }
@@ -90,6 +90,7 @@ TEST_CASE("every JSON output follows its schema") {
       {"explain", {"explain", "latest", "impact_duration"}},
       {"sla", {"sla"}},
       {"sla", {"sla", "--period", "2020-01"}},
+      {"export", {"export", "sla", "--period", "2026-03", "--to", "reports", "--as", "csv,xlsx"}},
       {"formats", {"formats"}},
       {"doctor", {"doctor"}},
   };
