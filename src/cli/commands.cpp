@@ -53,7 +53,8 @@ constexpr CommandRow kCommands[] = {
      "config. Integers to the end, truncated when printed, a range where an edge or a level is uncertain.",
      "faultline sla --period 2021-03 --cluster prod-1", "text json csv md", make_sla},
     {"export", "write the SLA of a complete period to files",
-     "Writes availability and budget as CSV, JSON, workbook, Markdown or metrics into a folder, each file whole "
+     "Writes availability and budget as CSV, JSON, workbook, Markdown or metrics into a folder, each file "
+     "whole "
      "or not at all. A file that says the same already is left alone. With --due what the schedules of the "
      "config owe. Another run in the same folder: exit status 75.",
      "faultline export sla --period 2021-03 --to reports --as csv,xlsx", "text json", make_export},

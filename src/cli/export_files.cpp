@@ -77,6 +77,16 @@ std::string file_name(const ExportQuery& query, const std::string& format) {
   return name + '.' + row.extension;
 }
 
+Owed owed_formats(const std::vector<std::string>& formats, bool is_latest,
+                  const std::function<bool(const std::string& format)>& has) {
+  Owed owed;
+  owed.there = formats;
+  const bool has_metrics = std::erase(owed.there, "openmetrics") > 0 && is_latest;
+  if (!std::all_of(owed.there.begin(), owed.there.end(), has)) owed.wanted.swap(owed.there);
+  if (has_metrics) owed.wanted.emplace_back("openmetrics");
+  return owed;
+}
+
 model::SlaResult exported_rows(const model::Report& report, const model::Config& config,
                                const ExportQuery& query, base::Instant now) {
   analyze::SlaQuery asked;

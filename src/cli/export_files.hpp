@@ -8,6 +8,7 @@
 // the textfile collector reads one file, of the latest period.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,15 @@ struct ExportQuery {
 const std::vector<std::string>& export_formats();
 
 std::string file_name(const ExportQuery& query, const std::string& format);
+
+// Of a schedule's formats in one period: what to write, and what is there already. Where a file is missing
+// the whole period is written. The metrics' name tells no period: they are of the latest one, and always
+// compared.
+struct Owed {
+  std::vector<std::string> wanted, there;
+};
+Owed owed_formats(const std::vector<std::string>& formats, bool is_latest,
+                  const std::function<bool(const std::string& format)>& has);
 
 // The one place that asks the SLA engine.
 model::SlaResult exported_rows(const model::Report& report, const model::Config& config,

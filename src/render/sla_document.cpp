@@ -51,6 +51,11 @@ class Document {
     add_policies();
     add_list("Seals", seal_lines());
     add_list("Notes", result_.notes);
+    const bool is_printed_to_minutes =
+        std::any_of(result_.rows.begin(), result_.rows.end(),
+                    [](const SlaRow& row) { return row.least.bad != row.most.bad && !has_range(row); });
+    if (is_printed_to_minutes)
+      text_ += "\nEdges are printed to the minute: a window's figure holds within a minute.\n";
     text_ += "\nPercentages are truncated, never rounded; `down` is weighted.\n";
     return text_;
   }

@@ -213,6 +213,8 @@ class Book {
       : result_(result), workbook_(workbook_new(path.c_str())), formats_(workbook_) {}
 
   void write() {
+    for (const SlaRow& row : result_.rows)
+      organisations_[row.scope.cluster.slug].insert(row.scope.organisation.slug);
     for (const SlaRow& row : result_.rows) {
       const std::string place = place_of(row);
       auto found = std::find_if(sheets_.begin(), sheets_.end(),
@@ -234,9 +236,7 @@ class Book {
   // Services without a cluster share a sheet; clusters of one name are told apart by their organisation.
   std::string place_of(const SlaRow& row) const {
     if (!row.scope.cluster.is_known()) return "no cluster";
-    const bool is_only = std::all_of(result_.rows.begin(), result_.rows.end(), [&](const SlaRow& other) {
-      return other.scope.cluster != row.scope.cluster || other.scope.organisation == row.scope.organisation;
-    });
+    const bool is_only = organisations_.at(row.scope.cluster.slug).size() == 1;
     return is_only ? row.scope.cluster.slug : row.scope.cluster.slug + ' ' + row.scope.organisation.label;
   }
 
@@ -407,6 +407,7 @@ class Book {
   Formats formats_;
   std::vector<std::pair<std::string, std::vector<const SlaRow*>>> sheets_;
   std::vector<std::string> names_;
+  std::map<std::string, std::set<std::string>> organisations_;  // by cluster
   lxw_row_t line_ = 0;
 };
 

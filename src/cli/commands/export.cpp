@@ -94,6 +94,7 @@ class Export : public Command {
       if (to_.empty()) throw base::Error("--to is missing: which folder shall the files go to?");
       if (!catch_up_.empty()) throw base::Error("--catch-up goes with --due");
     }
+    if (!catch_up_.empty()) catch_up_count();
   }
 
   // One schedule's trouble is no other's.
@@ -157,21 +158,12 @@ class Export : public Command {
     OutputFolder folder((beside / schedule.directory).string());
     for (const std::string& period : periods) {
       query.period = period;
-      std::vector<std::string> owed = schedule.formats;
-      const bool is_latest = period == periods.back();
-      if (!is_latest) std::erase(owed, "openmetrics");  // of the latest period only
-      const bool is_missing = std::any_of(owed.begin(), owed.end(), [&](const std::string& format) {
-        return !folder.has(file_name(query, format));
-      });
-      if (!is_missing) {
-        // The metrics' name tells no period, so they are compared; the others are there.
-        const bool has_metrics = std::erase(owed, "openmetrics") > 0;
-        up_to_date(folder, schedule.name, query, owed);
-        if (!has_metrics) continue;
-        owed = {"openmetrics"};
-      }
+      const auto has = [&](const std::string& format) { return folder.has(file_name(query, format)); };
+      const Owed owed = owed_formats(schedule.formats, period == periods.back(), has);
+      up_to_date(folder, schedule.name, query, owed.there);
+      if (owed.wanted.empty()) continue;
       attempt(schedule.name, [&] {
-        write_files(folder, schedule.name, query, owed,
+        write_files(folder, schedule.name, query, owed.wanted,
                     exported_rows(report, session.config(), query, session.now()));
       });
     }
@@ -194,6 +186,13 @@ class Export : public Command {
 
   void write_files(OutputFolder& folder, const std::string& schedule, const ExportQuery& query,
                    const std::vector<std::string>& formats, const model::SlaResult& result) {
+    const auto provisional = std::count_if(result.rows.begin(), result.rows.end(),
+                                           [](const model::SlaRow& row) { return row.is_provisional; });
+    if (result.rows.empty()) messages_.push_back(fmt::format("period {}: no rows", query.period));
+    if (provisional > 0) {
+      messages_.push_back(fmt::format("period {}: {} of {} rows are provisional: they may still change",
+                                      query.period, provisional, result.rows.size()));
+    }
     for (const std::string& format : export_formats()) {
       if (std::find(formats.begin(), formats.end(), format) == formats.end()) continue;
       const std::string name = file_name(query, format);

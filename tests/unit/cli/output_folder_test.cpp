@@ -99,4 +99,31 @@ TEST_CASE("a file's name says the period and what was asked") {
   CHECK(cli::file_name(hostile, "csv") != name);
 }
 
+TEST_CASE("what a schedule owes of one period") {
+  using Names = std::vector<std::string>;
+  struct Row {
+    const char* name;
+    Names formats;
+    bool is_latest;
+    std::set<std::string> files;
+    Names wanted, there;
+  };
+  const Row rows[] = {
+      {"all is there", {"csv", "md"}, true, {"csv", "md"}, {}, {"csv", "md"}},
+      {"one is missing", {"csv", "md"}, true, {"csv"}, {"csv", "md"}, {}},
+      {"metrics are compared", {"openmetrics", "csv"}, true, {"csv"}, {"openmetrics"}, {"csv"}},
+      {"metrics and a missing one", {"openmetrics", "csv"}, true, {}, {"csv", "openmetrics"}, {}},
+      {"metrics of an older period", {"openmetrics", "csv"}, false, {"csv"}, {}, {"csv"}},
+      {"metrics alone, older", {"openmetrics"}, false, {}, {}, {}},
+      {"metrics alone, latest", {"openmetrics"}, true, {}, {"openmetrics"}, {}},
+  };
+  for (const Row& row : rows) {
+    INFO(row.name);
+    const cli::Owed owed = cli::owed_formats(
+        row.formats, row.is_latest, [&](const std::string& each) { return row.files.count(each) > 0; });
+    CHECK(owed.wanted == row.wanted);
+    CHECK(owed.there == row.there);
+  }
+}
+
 }  // namespace
