@@ -82,7 +82,7 @@ class Temporary {
     {
       const Descriptor file(open(path_.c_str(), O_RDONLY | O_CLOEXEC));
       if (file.number() < 0) fail(path);
-      if (has_old && fchmod(file.number(), old.st_mode & 07777) != 0) fail(path);
+      if (has_old && fchmod(file.number(), old.st_mode & 0777) != 0) fail(path);
       if (fsync(file.number()) != 0) fail(path);
     }
     if (rename(path_.c_str(), path.c_str()) != 0) fail(path);
