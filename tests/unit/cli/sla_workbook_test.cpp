@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "render/sla_document.hpp"
+#include "render/sla_report.hpp"
 #include "render/sla_xlsx.hpp"
 #include "support/program.hpp"
 
@@ -55,6 +56,15 @@ TEST_CASE("a workbook of the same result is the same bytes") {
 
 TEST_CASE("a workbook that cannot be written is an error") {
   CHECK_THROWS_AS(render::write_sla_xlsx(hostile_result(), "/nowhere/at/all.xlsx"), base::Error);
+}
+
+TEST_CASE("CSV: where nothing is counted a percentage is empty, and no cell is a formula") {
+  model::SlaResult result = hostile_result();
+  result.rows.front().best = result.rows.front().least = result.rows.front().most = {0, 0};
+  const std::string text = render::sla_csv(result);
+  CHECK(text.find("'-") == std::string::npos);
+  CHECK(text.find(",'=1+1,") != std::string::npos);
+  CHECK(text.find(",=") == std::string::npos);
 }
 
 TEST_CASE("the document holds text of sources as text") {
