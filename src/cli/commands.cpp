@@ -59,6 +59,12 @@ constexpr CommandRow kCommands[] = {
      "With several policies under --under the same period stands side by side, with the minutes that make "
      "them differ.",
      "faultline sla --period 2021-03 --cluster prod-1", "text json csv md", make_sla},
+    {"export", "write the SLA of a complete period to files",
+     "Writes availability and budget as CSV, JSON, workbook, Markdown or metrics into a folder, each file "
+     "whole "
+     "or not at all. A file that says the same already is left alone. With --due what the schedules of the "
+     "config owe. Another run in the same folder: exit status 75.",
+     "faultline export sla --period 2021-03 --to reports --as csv,xlsx", "text json", make_export},
     {"policy", "list, show or check the rules that availability is counted by",
      "The shipped policies, each a vendor's rule with its source, and those of the config. check reads a "
      "policy file and says what does not fit, with line and column; without a file it checks the config.",

@@ -19,6 +19,7 @@ std::unique_ptr<Command> make_sla();
 std::unique_ptr<Command> make_policy();
 std::unique_ptr<Command> make_seal();
 std::unique_ptr<Command> make_verify();
+std::unique_ptr<Command> make_export();
 std::unique_ptr<Command> make_draft();
 std::unique_ptr<Command> make_annotate();
 std::unique_ptr<Command> make_merge();

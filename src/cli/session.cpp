@@ -14,6 +14,7 @@
 #include "base/error.hpp"
 #include "base/sha256.hpp"
 #include "cli/config_file.hpp"
+#include "cli/output_folder.hpp"
 #include "ingest/input.hpp"
 
 namespace faultline::cli {
@@ -128,18 +129,7 @@ std::string read_file(const std::string& path) {
 }
 
 void write_file(const std::string& path, std::string_view text) {
-  const std::string temporary = path + ".tmp";
-  std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
-  file << text;
-  file.close();
-  std::error_code failure;
-  if (file) std::filesystem::rename(temporary, path, failure);
-  if (!file || failure) {
-    const std::string why = failure ? failure.message() : std::strerror(errno);
-    std::error_code ignored;
-    std::filesystem::remove(temporary, ignored);
-    throw base::Error(fmt::format("cannot write '{}': {}", path, why));
-  }
+  replace_file(path, text);
 }
 
 }  // namespace faultline::cli

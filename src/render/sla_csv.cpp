@@ -13,6 +13,11 @@ std::string seconds(const SlaRow& row, std::int64_t amount) {
   return tenths ? base::truncated_quotient(*tenths, 10, 1) : "";
 }
 
+// Empty where nothing is counted: a dash is for people.
+std::string percent(const model::Portion& portion, int decimals) {
+  return portion.total <= 0 ? "" : availability_percent(portion, decimals);
+}
+
 std::string yes_or_no(bool value) {
   return value ? "true" : "false";
 }
@@ -86,9 +91,9 @@ std::string sla_csv(const model::SlaResult& result) {
                           {row.coverage ? base::truncated_percent(*row.coverage, decimals) : ""},
                           {row.requests > 0 ? std::to_string(row.requests) : ""},
                           {row.requests > 0 ? std::to_string(row.failed_requests) : ""},
-                          {availability_percent(row.best, decimals)},
-                          {availability_percent(row.most, decimals)},
-                          {availability_percent(row.least, decimals)},
+                          {percent(row.best, decimals)},
+                          {percent(row.most, decimals)},
+                          {percent(row.least, decimals)},
                           {seconds(row, row.budget)},
                           {seconds(row, row.remaining)},
                           {burned_percent(row, row.best.bad)},

@@ -58,7 +58,7 @@ constexpr const char* kDocument =
     "The outage lasted 25 minutes.\n\n## Action items\n\n- [ ] add a canary\n";
 
 TEST_CASE("the schemas of outputs refuse what is no such output") {
-  for (const char* name : {"inspect", "incidents", "show", "timeline", "explain", "metrics", "sla", "policy",
+  for (const char* name : {"inspect", "incidents", "show", "timeline", "explain", "metrics", "sla", "export", "policy",
                            "seal", "verify", "formats", "doctor", "ingest"}) {
     INFO(name);
     CHECK(!problems_of(name, json{{"surprise", 1}}).empty());
@@ -96,6 +96,7 @@ TEST_CASE("every JSON output follows its schema") {
       {"seal", {"seal", "2026-03", "--by", "M. Ode"}},
       {"verify", {"verify"}},
       {"sla", {"sla", "--period", "2026-03"}},
+      {"export", {"export", "sla", "--period", "2026-03", "--to", "reports", "--as", "csv,xlsx"}},
       {"formats", {"formats"}},
       {"doctor", {"doctor"}},
   };
