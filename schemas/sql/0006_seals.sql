@@ -9,6 +9,7 @@ CREATE TABLE seal (
   policy         TEXT NOT NULL,            -- name
   policy_text    TEXT NOT NULL,            -- canonical
   organisation   TEXT NOT NULL,            -- slug; '' = all
+  is_by_name     INTEGER NOT NULL,         -- 1 = every row by this policy; 0 = rows whose objective leads to it
   version        INTEGER NOT NULL,         -- 0 = the seal, 1.. = restatements
   previous       TEXT NOT NULL,            -- digest of the version before; '' = none
   is_provisional INTEGER NOT NULL,         -- 1 = sealed while an incident was open
@@ -18,7 +19,7 @@ CREATE TABLE seal (
   sla_rows       TEXT NOT NULL,            -- a JSON object a line
   inputs         TEXT NOT NULL,            -- JSON: digests of sources, ids of annotations, the config's digest
   difference     TEXT NOT NULL,            -- of a restatement: a JSON object a line; '' = the seal itself
-  UNIQUE (period, policy, organisation, version)
+  UNIQUE (period, policy, organisation, is_by_name, version)
 ) STRICT;
 
 CREATE TRIGGER seal_no_update BEFORE UPDATE ON seal

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/text.hpp"
 #include "cli/globals.hpp"
 #include "render/style.hpp"
@@ -96,11 +99,21 @@ constexpr std::string_view kExitStatus =
 
 }  // namespace
 
+constexpr std::string_view kAboutItself[] = {"formats", "completion", "help"};
+
 std::string program_help() {
   std::string text = "faultline: incident timelines, times, SLA and postmortem drafts\n";
-  text += "usage: faultline COMMAND [options]\n\n";
-  for (const CommandRow& row : commands()) text += fmt::format("  {:<11} {}\n", row.name, row.summary);
-  text += "\nexample: faultline ingest page.txt && faultline incidents\n";
+  text += "usage: faultline COMMAND [options]\n";
+  // What is about the program itself shares a line, so that all fits a screen.
+  std::vector<std::string> own;
+  for (const CommandRow& row : commands()) {
+    if (std::find(std::begin(kAboutItself), std::end(kAboutItself), row.name) != std::end(kAboutItself))
+      own.emplace_back(row.name);
+    else
+      text += fmt::format("  {:<10} {}\n", row.name, row.summary);
+  }
+  text += fmt::format("  and {}\n", base::join(own, ", "));
+  text += "example: faultline ingest page.txt && faultline incidents\n";
   text += "faultline COMMAND --help tells more; faultline --version\n";
   return text;
 }

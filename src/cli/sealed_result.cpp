@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <tuple>
 
 #include "analyze/restatement.hpp"
@@ -19,9 +20,26 @@ namespace {
 using model::Seal;
 using model::SlaRow;
 
-bool has_policy(const model::SlaResult& result, const std::string& name) {
-  return std::any_of(result.policies.begin(), result.policies.end(),
-                     [&](const model::Policy& policy) { return policy.name == name; });
+std::vector<SlaRow> rows_under(const model::SlaResult& result, const std::string& policy) {
+  std::vector<SlaRow> rows;
+  std::copy_if(result.rows.begin(), result.rows.end(), std::back_inserter(rows),
+               [&](const SlaRow& row) { return row.policy == policy; });
+  return rows;
+}
+
+// What the seal's rows are today.
+model::SlaResult rows_today(Session& session, const store::Store& store, const model::Report& report,
+                            const Seal& seal) {
+  model::SlaResult fresh =
+      fresh_rows(session, store, report, seal.period, seal.organisation, seal.is_by_name ? seal.policy : "");
+  fresh.rows = rows_under(fresh, seal.policy);
+  return fresh;
+}
+
+const model::Policy* policy_of(const model::SlaResult& result, const std::string& name) {
+  const auto found = std::find_if(result.policies.begin(), result.policies.end(),
+                                  [&](const model::Policy& policy) { return policy.name == name; });
+  return found == result.policies.end() ? nullptr : &*found;
 }
 
 bool is_asked(const analyze::SlaQuery& query, const model::Scope& scope) {
@@ -50,19 +68,13 @@ bool is_period_asked(const analyze::SlaQuery& query, const model::SlaResult& res
 std::optional<std::string> damage_of(const std::vector<Seal>& all, const Seal& last) {
   std::string previous;
   for (const Seal& seal : all) {
-    if (std::tie(seal.period, seal.policy, seal.organisation) !=
-        std::tie(last.period, last.policy, last.organisation))
-      continue;
+    if (!model::is_of_one_chain(seal, last)) continue;
     if (auto damage = model::seal_damage(seal)) return damage;
     if (seal.previous != previous)
       return fmt::format("version {} does not follow on the one before it", seal.version);
     previous = seal.digest;
   }
   return std::nullopt;
-}
-
-int decimals_of(const model::SlaResult& result) {
-  return result.policies.empty() ? 4 : result.policies.front().decimals;
 }
 
 // A row that the query did not give stays away unless the facts no longer give it at all.
@@ -107,9 +119,7 @@ std::string note_of(const Seal& seal, const model::SealCheck& check) {
 
 base::Instant first_sealed_at(const std::vector<Seal>& all, const Seal& last) {
   for (const Seal& seal : all)
-    if (seal.version == 0 && seal.period == last.period && seal.policy == last.policy &&
-        seal.organisation == last.organisation)
-      return seal.sealed_at;
+    if (seal.version == 0 && model::is_of_one_chain(seal, last)) return seal.sealed_at;
   return last.sealed_at;
 }
 
@@ -121,33 +131,31 @@ model::SlaResult fresh_rows(Session& session, const store::Store& store, const m
   analyze::SlaQuery query;
   query.period = period;
   query.organisation = organisation;
-  const std::string name = policy.empty() ? session.config().policy.name : policy;
-  // A policy of objectives counts for their rows; any other for all.
-  const std::vector<model::Policy> usual = analyze::policies_of(session.config(), query);
-  const bool is_usual =
-      std::any_of(usual.begin(), usual.end(), [&](const model::Policy& each) { return each.name == name; });
-  if (!is_usual) query.under = {policy_named(session.config(), name)};
-  model::SlaResult result = computed_sla(session, store, report, query);
-  std::erase_if(result.rows, [&](const SlaRow& row) { return row.policy != name; });
-  std::erase_if(result.policies, [&](const model::Policy& each) { return each.name != name; });
-  return result;
+  if (!policy.empty()) query.under = {policy_named(session.config(), policy)};
+  return computed_sla(session, store, report, query);
 }
 
-Seal seal_of(const model::SlaResult& fresh, const model::Report& report, const std::string& organisation) {
-  const SlaRow& first = fresh.rows.front();
-  Seal seal;
-  seal.period = first.period;
-  seal.start = first.period_start;
-  seal.end = first.period_end;
-  seal.policy = first.policy;
-  seal.policy_text = model::canonical_text(fresh.policy_of(first));
-  seal.organisation = organisation;
-  seal.is_provisional =
-      std::any_of(fresh.rows.begin(), fresh.rows.end(), [](const SlaRow& row) { return row.is_provisional; });
-  seal.rows_text = model::rows_to_text(fresh.rows);
-  seal.inputs_text = model::inputs_to_text(
-      analyze::inputs_of(report, organisation, seal.start, seal.end, fresh.config_digest));
-  return seal;
+std::vector<Seal> seals_of(const model::SlaResult& fresh, const model::Report& report,
+                           const std::string& organisation, bool is_by_name) {
+  std::vector<Seal> seals;
+  for (const model::Policy& policy : fresh.policies) {
+    const std::vector<SlaRow> rows = rows_under(fresh, policy.name);
+    if (rows.empty()) continue;
+    Seal& seal = seals.emplace_back();
+    seal.period = rows.front().period;
+    seal.start = rows.front().period_start;
+    seal.end = rows.front().period_end;
+    seal.policy = policy.name;
+    seal.policy_text = model::canonical_text(policy);
+    seal.organisation = organisation;
+    seal.is_by_name = is_by_name;
+    seal.is_provisional =
+        std::any_of(rows.begin(), rows.end(), [](const SlaRow& row) { return row.is_provisional; });
+    seal.rows_text = model::rows_to_text(rows);
+    seal.inputs_text = model::inputs_to_text(
+        analyze::inputs_of(report, organisation, seal.start, seal.end, fresh.config_digest));
+  }
+  return seals;
 }
 
 model::SealCheck check_seal(Session& session, const store::Store& store, const model::Report& report,
@@ -159,14 +167,13 @@ model::SealCheck check_seal(Session& session, const store::Store& store, const m
     check.damage = *damage;
     return check;
   }
-  const model::SlaResult fresh =
-      fresh_rows(session, store, report, last.period, last.organisation, last.policy);
-  check.differences =
-      analyze::compare_rows(model::rows_from_text(last.rows_text), fresh.rows, decimals_of(fresh));
+  const model::SlaResult fresh = rows_today(session, store, report, last);
+  const model::Policy* policy = policy_of(fresh, last.policy);
+  check.differences = analyze::compare_rows(model::rows_from_text(last.rows_text), fresh.rows,
+                                            policy == nullptr ? 4 : policy->decimals);
   const model::SealInputs inputs =
       analyze::inputs_of(report, last.organisation, last.start, last.end, fresh.config_digest);
-  const std::string policy_text =
-      fresh.policies.empty() ? std::string() : model::canonical_text(fresh.policies.front());
+  const std::string policy_text = policy == nullptr ? std::string() : model::canonical_text(*policy);
   check.inputs = analyze::compare_inputs(model::inputs_from_text(last.inputs_text), inputs, last.policy_text,
                                          policy_text);
   if (!check.differences.empty()) check.state = model::SealCheck::State::changed;
@@ -175,17 +182,19 @@ model::SealCheck check_seal(Session& session, const store::Store& store, const m
 
 void show_sealed(model::SlaResult& result, Session& session, const store::Store& store,
                  const model::Report& report, const analyze::SlaQuery& query) {
+  const bool is_by_name = !query.under.empty();
   const std::vector<Seal> all = store.load_seals();
   for (const Seal& last : model::last_versions(all)) {
-    if (!has_policy(result, last.policy) || !is_period_asked(query, result, last)) continue;
+    if (policy_of(result, last.policy) == nullptr || last.is_by_name != is_by_name ||
+        !is_period_asked(query, result, last))
+      continue;
     const model::SealCheck check = check_seal(session, store, report, all, last);
     if (check.state == model::SealCheck::State::damaged) {
       result.notes.push_back(fmt::format("the seal of {} is not shown: {}: faultline verify {}", last.period,
                                          check.damage, last.period));
       continue;
     }
-    const std::vector<SlaRow> today =
-        fresh_rows(session, store, report, last.period, last.organisation, last.policy).rows;
+    const std::vector<SlaRow> today = rows_today(session, store, report, last).rows;
     std::vector<SlaRow> shown;
     for (SlaRow& row : model::rows_from_text(last.rows_text)) {
       if (!is_shown(row, query, result.rows, today)) continue;

@@ -22,15 +22,16 @@
 
 namespace faultline::cli {
 
-// Fresh rows of one period under a policy by name (empty = [policy]); the door to compute_sla that
-// seal, verify and show_sealed go through. Throws base::Error where there is no policy of that name.
+// Fresh rows of one period, the door to compute_sla that seal, verify and show_sealed go through. With a
+// policy's name every row is counted by it, else by what its objective leads to. Throws base::Error where
+// there is no policy of that name.
 model::SlaResult fresh_rows(Session& session, const store::Store& store, const model::Report& report,
                             const std::string& period, const std::string& organisation,
                             const std::string& policy);
 
-// A seal of what `fresh` holds, complete but for its digest, version and whoever seals.
-model::Seal seal_of(const model::SlaResult& fresh, const model::Report& report,
-                    const std::string& organisation);
+// What a seal of each policy among the rows holds; complete but for version, digest and whoever seals.
+std::vector<model::Seal> seals_of(const model::SlaResult& fresh, const model::Report& report,
+                                  const std::string& organisation, bool is_by_name);
 
 // The last version of a period's seal against the facts of today; `all` = every version, for the hashes.
 model::SealCheck check_seal(Session& session, const store::Store& store, const model::Report& report,

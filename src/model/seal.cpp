@@ -27,6 +27,11 @@ bool InputsDifference::is_empty() const {
          new_annotations.empty() && gone_annotations.empty();
 }
 
+bool is_of_one_chain(const Seal& a, const Seal& b) {
+  return a.period == b.period && a.policy == b.policy && a.organisation == b.organisation &&
+         a.is_by_name == b.is_by_name;
+}
+
 std::string seal_text(const Seal& seal) {
   std::string text = "faultline seal 1\n";
   const auto line = [&](std::string_view key, std::string_view value) {
@@ -37,6 +42,7 @@ std::string seal_text(const Seal& seal) {
   line("end", base::format_rfc3339(seal.end));
   line("policy", seal.policy);
   line("organisation", seal.organisation);
+  line("rows", seal.is_by_name ? "all by this policy" : "whose objective leads to this policy");
   line("version", std::to_string(seal.version));
   line("previous", seal.previous);
   line("provisional", seal.is_provisional ? "yes" : "no");
@@ -78,10 +84,8 @@ SealMark mark_of(const Seal& seal, base::Instant first_sealed_at) {
 std::vector<Seal> last_versions(const std::vector<Seal>& seals) {
   std::vector<Seal> last;
   for (const Seal& seal : seals) {
-    const auto same = std::find_if(last.begin(), last.end(), [&](const Seal& other) {
-      return other.period == seal.period && other.policy == seal.policy &&
-             other.organisation == seal.organisation;
-    });
+    const auto same = std::find_if(last.begin(), last.end(),
+                                   [&](const Seal& other) { return is_of_one_chain(other, seal); });
     if (same == last.end()) {
       last.push_back(seal);
     } else if (seal.version > same->version) {

@@ -56,6 +56,7 @@ struct Seal {
   base::Instant start{}, end{};
   std::string policy, policy_text;  // name; canonical_text
   std::string organisation;         // slug; empty = all
+  bool is_by_name = false;          // every row by this policy; else those whose objective leads to it
   int version = 0;                  // 0 = the seal, 1.. = restatements
   std::string previous;             // digest of the version before
   bool is_provisional = false;
@@ -74,6 +75,9 @@ struct SealCheck {
   InputsDifference inputs;
 };
 
+// True where both are versions of one seal.
+bool is_of_one_chain(const Seal& a, const Seal& b);
+
 // What is hashed.
 std::string seal_text(const Seal& seal);
 std::string seal_digest(const Seal& seal);
@@ -85,7 +89,7 @@ std::optional<std::string> seal_damage(const Seal& seal);
 std::string short_id(const Seal& seal);
 SealMark mark_of(const Seal& seal, base::Instant first_sealed_at);
 
-// The last version of each (period, policy, organisation) of `seals`, in their order.
+// The last version of each chain of `seals`, in their order.
 std::vector<Seal> last_versions(const std::vector<Seal>& seals);
 
 // "Corvane, prod-1: Checkout API"

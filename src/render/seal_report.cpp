@@ -105,6 +105,7 @@ Json seal_json(const Seal& seal) {
           {"period_end", base::format_rfc3339(seal.end)},
           {"policy", seal.policy},
           {"organisation", seal.organisation.empty() ? Json(nullptr) : Json(seal.organisation)},
+          {"is_by_name", seal.is_by_name},
           {"version", seal.version},
           {"digest", seal.digest},
           {"sealed_at", base::format_rfc3339(seal.sealed_at)},
@@ -138,22 +139,29 @@ Json sources_json(const std::vector<std::string>& digests, const std::vector<mod
 
 }  // namespace
 
-std::string sealed_text(const Seal& seal, std::size_t rows, const std::vector<RowDifference>& differences,
-                        const Style& style) {
-  const std::string what =
-      seal.version == 0 ? std::string("sealed") : fmt::format("restated (restatement {})", seal.version);
-  std::string text = fmt::format("{}: {}, {} row{} as {}\n", title_of(seal), what, rows, rows == 1 ? "" : "s",
-                                 model::short_id(seal));
-  for (const RowDifference& difference : differences) text += difference_text(difference, style);
-  if (seal.is_provisional) text += "  provisional: an incident was open\n";
+std::string sealed_text(const std::vector<SealReceipt>& receipts, const Style& style) {
+  std::string text;
+  for (const SealReceipt& receipt : receipts) {
+    const Seal& seal = receipt.seal;
+    const std::string what =
+        seal.version == 0 ? std::string("sealed") : fmt::format("restated (restatement {})", seal.version);
+    text += fmt::format("{}: {}, {} row{} as {}\n", title_of(seal), what, receipt.rows,
+                        receipt.rows == 1 ? "" : "s", model::short_id(seal));
+    for (const RowDifference& difference : receipt.differences) text += difference_text(difference, style);
+    if (seal.is_provisional) text += "  provisional: an incident was open\n";
+  }
   return text;
 }
 
-std::string sealed_json(const Seal& seal, std::size_t rows, const std::vector<RowDifference>& differences) {
-  Json json = seal_json(seal);
-  json["rows"] = rows;
-  json["differences"] = differences_json(differences);
-  return printed(json);
+std::string sealed_json(const std::vector<SealReceipt>& receipts) {
+  Json list = Json::array();
+  for (const SealReceipt& receipt : receipts) {
+    Json json = seal_json(receipt.seal);
+    json["rows"] = receipt.rows;
+    json["differences"] = differences_json(receipt.differences);
+    list.push_back(std::move(json));
+  }
+  return printed(Json{{"seals", std::move(list)}});
 }
 
 std::string checks_text(const std::vector<SealCheck>& checks, const std::vector<model::Source>& sources,

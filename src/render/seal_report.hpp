@@ -10,11 +10,15 @@
 
 namespace faultline::render {
 
-// After a seal or a restatement was written. `rows` = how many it holds.
-std::string sealed_text(const model::Seal& seal, std::size_t rows,
-                        const std::vector<model::RowDifference>& differences, const Style& style);
-std::string sealed_json(const model::Seal& seal, std::size_t rows,
-                        const std::vector<model::RowDifference>& differences);
+// A seal or restatement that was just written.
+struct SealReceipt {
+  model::Seal seal;
+  std::size_t rows = 0;
+  std::vector<model::RowDifference> differences;
+};
+
+std::string sealed_text(const std::vector<SealReceipt>& receipts, const Style& style);
+std::string sealed_json(const std::vector<SealReceipt>& receipts);
 
 // `sources` give names to digests.
 std::string checks_text(const std::vector<model::SealCheck>& checks,

@@ -121,10 +121,10 @@ std::vector<Table> tables() {
                    "ORDER BY annotation.id, position",
                    kScope)},
       {"seal",
-       "SELECT digest AS seal, period, start_us, end_us, policy, policy_text, organisation, version, "
-       "previous, "
-       "is_provisional, sealed_at_us, author, note, sla_rows, inputs, difference FROM seal "
-       "ORDER BY period, policy, organisation, version"},
+       "SELECT digest AS seal, period, start_us, end_us, policy, policy_text, organisation, is_by_name, "
+       "version, "
+       "previous, is_provisional, sealed_at_us, author, note, sla_rows, inputs, difference FROM seal "
+       "ORDER BY period, policy, organisation, is_by_name, version"},
       {"observations", "SELECT key, snapshot_digest FROM observations"},
       {"derived_state", "SELECT key FROM derived_state"},
       {"incident",

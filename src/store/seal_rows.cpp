@@ -9,7 +9,8 @@ namespace faultline::store {
 namespace {
 
 constexpr std::string_view kColumns =
-    "digest, period, start_us, end_us, policy, policy_text, organisation, version, previous, is_provisional, "
+    "digest, period, start_us, end_us, policy, policy_text, organisation, is_by_name, version, previous, "
+    "is_provisional, "
     "sealed_at_us, author, note, sla_rows, inputs, difference";
 
 }  // namespace
@@ -18,13 +19,20 @@ Added write_seal(const Database& database, const model::Seal& seal) {
   Statement known = database.prepare("SELECT 1 FROM seal WHERE digest = ?");
   if (known.put(seal.digest).step()) return Added::known;
   Statement taken = database.prepare(
-      "SELECT 1 FROM seal WHERE period = ? AND policy = ? AND organisation = ? AND version = ?");
-  if (taken.put(seal.period).put(seal.policy).put(seal.organisation).put(seal.version).step())
+      "SELECT 1 FROM seal WHERE period = ? AND policy = ? AND organisation = ? AND is_by_name = ? AND "
+      "version = ?");
+  if (taken.put(seal.period)
+          .put(seal.policy)
+          .put(seal.organisation)
+          .put(seal.is_by_name ? 1 : 0)
+          .put(seal.version)
+          .step())
     throw base::Error(
         fmt::format("{} was sealed by another run meanwhile; look again with faultline verify", seal.period));
   Statement insert = database.prepare(insert_sql("seal", kColumns));
   insert.put(seal.digest).put(seal.period).put(base::to_micros(seal.start)).put(base::to_micros(seal.end));
-  insert.put(seal.policy).put(seal.policy_text).put(seal.organisation).put(seal.version).put(seal.previous);
+  insert.put(seal.policy).put(seal.policy_text).put(seal.organisation).put(seal.is_by_name ? 1 : 0);
+  insert.put(seal.version).put(seal.previous);
   insert.put(seal.is_provisional ? 1 : 0)
       .put(base::to_micros(seal.sealed_at))
       .put(seal.author)
@@ -35,8 +43,8 @@ Added write_seal(const Database& database, const model::Seal& seal) {
 
 std::vector<model::Seal> load_seals(const Database& database) {
   std::vector<model::Seal> seals;
-  Statement statement = database.prepare(
-      fmt::format("SELECT {} FROM seal ORDER BY period, policy, organisation, version", kColumns));
+  Statement statement = database.prepare(fmt::format(
+      "SELECT {} FROM seal ORDER BY period, policy, organisation, is_by_name, version", kColumns));
   while (statement.step()) {
     Row row(statement);
     model::Seal& seal = seals.emplace_back();
@@ -47,6 +55,7 @@ std::vector<model::Seal> load_seals(const Database& database) {
     seal.policy = row.text();
     seal.policy_text = row.text();
     seal.organisation = row.text();
+    seal.is_by_name = row.integer() != 0;
     seal.version = row.small();
     seal.previous = row.text();
     seal.is_provisional = row.integer() != 0;

@@ -147,6 +147,13 @@ Added Store::add_seal(const model::Seal& seal) {
   return added;
 }
 
+void Store::add_seals(const std::vector<model::Seal>& seals) {
+  impl_->require_write();
+  Transaction transaction(impl_->database, Transaction::Kind::write);
+  for (const model::Seal& seal : seals) write_seal(impl_->database, seal);
+  transaction.commit();
+}
+
 std::vector<model::Seal> Store::load_seals() const {
   return store::load_seals(impl_->database);
 }

@@ -82,6 +82,7 @@ class Store {
 
   // Added::known where it is there already. Derived rows stay: no window follows from a seal.
   Added add_seal(const model::Seal& seal);
+  void add_seals(const std::vector<model::Seal>& seals);  // all of them, or none
   // By (period, policy, organisation, version).
   std::vector<model::Seal> load_seals() const;
 

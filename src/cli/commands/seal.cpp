@@ -27,6 +27,7 @@ std::string when(base::Instant instant) {
 const Seal* overlapping(const std::vector<Seal>& seals, const Seal& wanted) {
   for (const Seal& seal : seals)
     if (seal.period == wanted.period && seal.policy == wanted.policy &&
+        seal.is_by_name == wanted.is_by_name &&
         (seal.organisation.empty() || wanted.organisation.empty() ||
          seal.organisation == wanted.organisation))
       return &seal;
@@ -56,23 +57,32 @@ class SealCommand : public Command {
     const std::string organisation = known_slug(report, ScopePart::organisation, organisation_);
     const model::SlaResult fresh = fresh_rows(session, store, report, period_.front(), organisation, policy_);
     require_one_period(fresh);
-    Seal seal = seal_of(fresh, report, organisation);
-    seal.sealed_at = session.now();
-    seal.author = author(session);
-    seal.note = base::squeeze(is_restatement_ ? reason_ : note_);
     const std::vector<Seal> last = model::last_versions(store.load_seals());
-    std::vector<model::RowDifference> differences;
-    if (is_restatement_) {
-      differences = restate(seal, last, fresh.policies.front().decimals);
-    } else {
-      require_unsealed(seal, last);
+    std::vector<render::SealReceipt> receipts;
+    for (Seal& seal : seals_of(fresh, report, organisation, !policy_.empty())) {
+      seal.sealed_at = session.now();
+      seal.author = author(session);
+      seal.note = base::squeeze(is_restatement_ ? reason_ : note_);
+      std::vector<model::RowDifference> differences;
+      if (is_restatement_) {
+        differences = restate(seal, last, fresh);
+        if (differences.empty()) continue;
+      } else {
+        require_unsealed(seal, last);
+      }
+      require_closed(session, fresh, seal);
+      seal.digest = model::seal_digest(seal);
+      const std::size_t rows = model::rows_from_text(seal.rows_text).size();
+      receipts.push_back({std::move(seal), rows, std::move(differences)});
     }
-    require_closed(session, fresh, seal);
-    seal.digest = model::seal_digest(seal);
-    store.add_seal(seal);
-    session.out() << (session.format() == "json"
-                          ? render::sealed_json(seal, fresh.rows.size(), differences)
-                          : render::sealed_text(seal, fresh.rows.size(), differences, session.style()));
+    if (receipts.empty())
+      throw base::Error(fmt::format("{} gives the figures that are sealed; there is nothing to restate",
+                                    fresh.rows.front().period));
+    std::vector<Seal> seals;
+    for (const render::SealReceipt& receipt : receipts) seals.push_back(receipt.seal);
+    store.add_seals(seals);
+    session.out() << (session.format() == "json" ? render::sealed_json(receipts)
+                                                 : render::sealed_text(receipts, session.style()));
     return kDone;
   }
 
@@ -99,7 +109,7 @@ class SealCommand : public Command {
       throw base::Error(fmt::format("nothing to seal: no row in {}{}", period_.front(),
                                     fresh.notes.empty() ? "" : "; " + fresh.notes.back()));
     for (const model::SlaRow& row : fresh.rows)
-      if (row.period != fresh.rows.front().period || row.policy != fresh.rows.front().policy)
+      if (row.period != fresh.rows.front().period)
         throw base::Error(fmt::format("a seal closes one period; seal {} and the others one by one",
                                       fresh.rows.front().period));
   }
@@ -109,8 +119,9 @@ class SealCommand : public Command {
       throw base::Error(fmt::format("{} has not ended: it ends {}; a period is sealed after it", seal.period,
                                     when(seal.end)));
     if (!seal.is_provisional || is_provisional_) return;
-    const auto open = std::find_if(fresh.rows.begin(), fresh.rows.end(),
-                                   [](const model::SlaRow& row) { return row.is_provisional; });
+    const auto open = std::find_if(fresh.rows.begin(), fresh.rows.end(), [&](const model::SlaRow& row) {
+      return row.policy == seal.policy && row.is_provisional;
+    });
     throw base::Error(fmt::format(
         "{} is not settled: an incident of {} is still open; close it first, or say --provisional",
         seal.period, model::row_name(*open)));
@@ -129,22 +140,19 @@ class SealCommand : public Command {
   }
 
   // Makes `seal` the version after the last one of its period; what differs.
-  static std::vector<model::RowDifference> restate(Seal& seal, const std::vector<Seal>& last, int decimals) {
-    const auto before = std::find_if(last.begin(), last.end(), [&](const Seal& other) {
-      return other.period == seal.period && other.policy == seal.policy &&
-             other.organisation == seal.organisation;
-    });
+  static std::vector<model::RowDifference> restate(Seal& seal, const std::vector<Seal>& last,
+                                                   const model::SlaResult& fresh) {
+    const auto before = std::find_if(last.begin(), last.end(),
+                                     [&](const Seal& other) { return model::is_of_one_chain(other, seal); });
     if (before == last.end())
       throw base::Error(fmt::format("{} is not sealed under {}{}; there is nothing to restate", seal.period,
                                     seal.policy,
                                     seal.organisation.empty() ? "" : " for " + seal.organisation));
     if (const auto damage = model::seal_damage(*before))
       throw base::Error(fmt::format("{}: {}; restore the database from a copy", seal.period, *damage));
-    auto differences = analyze::compare_rows(model::rows_from_text(before->rows_text),
-                                             model::rows_from_text(seal.rows_text), decimals);
-    if (differences.empty())
-      throw base::Error(
-          fmt::format("{} gives the figures that are sealed; there is nothing to restate", seal.period));
+    const std::vector<model::SlaRow> rows = model::rows_from_text(seal.rows_text);
+    auto differences = analyze::compare_rows(model::rows_from_text(before->rows_text), rows,
+                                             fresh.policy_of(rows.front()).decimals);
     seal.version = before->version + 1;
     seal.previous = before->digest;
     seal.difference_text = model::differences_to_text(differences);

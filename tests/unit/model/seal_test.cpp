@@ -124,6 +124,7 @@ TEST_CASE("a seal's hash is that of its text, and covers every field") {
       {"policy", [](Seal& s) { s.policy = "silver"; }},
       {"policy text", [](Seal& s) { s.policy_text += "x = 1\n"; }},
       {"organisation", [](Seal& s) { s.organisation.clear(); }},
+      {"by name", [](Seal& s) { s.is_by_name = true; }},
       {"version", [](Seal& s) { s.version = 1; }},
       {"previous", [](Seal& s) { s.previous = "abc"; }},
       {"provisional", [](Seal& s) { s.is_provisional = true; }},
