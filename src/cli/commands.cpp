@@ -58,7 +58,7 @@ constexpr CommandRow kCommands[] = {
      "config. Integers to the end, truncated when printed, a range where an edge or a level is uncertain. "
      "With several policies under --under the same period stands side by side, with the minutes that make "
      "them differ.",
-     "faultline sla --period 2021-03 --cluster prod-1", "text json csv md", make_sla},
+     "faultline sla --period 2021-03 --cluster prod-1", "text json csv md html", make_sla},
     {"export", "write the SLA of a complete period to files",
      "Writes availability and budget as CSV, JSON, workbook, Markdown or metrics into a folder, each file "
      "whole "
@@ -67,7 +67,9 @@ constexpr CommandRow kCommands[] = {
      "faultline export sla --period 2021-03 --to reports --as csv,xlsx", "text json", make_export},
     {"policy", "list, show or check the rules that availability is counted by",
      "The shipped policies, each a vendor's rule with its source, and those of the config. check reads a "
-     "policy file and says what does not fit, with line and column; without a file it checks the config.",
+     "policy file and says what does not fit, with line and column; without a file it checks the config. "
+     "import "
+     "turns OpenSLO documents into tables of the config, export writes its objectives as OpenSLO.",
      "faultline policy show github", "text json", make_policy},
     {"seal", "close a period: its figures stay as they are",
      "Keeps the rows of a period exactly, with a hash of them, the policy and what they were made of; sla "

@@ -13,6 +13,7 @@
 #include "cli/sla_computation.hpp"
 #include "render/sla_document.hpp"
 #include "render/sla_openmetrics.hpp"
+#include "render/sla_page.hpp"
 #include "render/sla_report.hpp"
 #include "render/sla_xlsx.hpp"
 
@@ -30,11 +31,9 @@ struct Format {
 
 // The order is that of writing: the metrics last, so that a fresh time of theirs says that all is done.
 constexpr Format kFormats[] = {
-    {"csv", "csv", render::sla_csv},
-    {"json", "json", render::sla_json},
-    {"xlsx", "xlsx", nullptr},
-    {"md", "md", render::sla_document},
-    {"openmetrics", "prom", render::sla_openmetrics},
+    {"csv", "csv", render::sla_csv},    {"json", "json", render::sla_json},
+    {"xlsx", "xlsx", nullptr},          {"md", "md", render::sla_document},
+    {"html", "html", render::sla_page}, {"openmetrics", "prom", render::sla_openmetrics},
 };
 
 constexpr std::size_t kLongestPart = 60;

@@ -111,7 +111,8 @@ std::string objective_yaml(const Objective& objective, const Policy& policy, mod
 
 std::string annotations_yaml(const Policy& policy) {
   std::string text = "  annotations:\n";
-  for (const std::string_view line : base::split_lines(model::canonical_text(policy))) {
+  const std::string fields = model::canonical_text(policy);
+  for (const std::string_view line : base::split_lines(fields)) {
     const std::size_t equals = line.find(" = ");
     if (equals == std::string_view::npos) continue;
     text += fmt::format("    faultline/{}: {}\n",

@@ -49,8 +49,7 @@ std::string policy_text(const model::Policy& policy, const Style& style) {
   if (!policy.source.empty()) text += fmt::format("source: {}\n", one_line(policy.source));
   text += fmt::format("digest: {}\n\n", model::digest_of(policy));
   const std::string fields = model::canonical_text(policy);
-  for (const std::string_view line : base::split_lines(fields))
-    text += fmt::format("  {}\n", one_line(line));
+  for (const std::string_view line : base::split_lines(fields)) text += fmt::format("  {}\n", one_line(line));
   return text;
 }
 

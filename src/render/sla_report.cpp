@@ -115,8 +115,10 @@ std::string alerts_text(const model::SlaResult& result, const Style& style) {
   return to_text(table, style);
 }
 
+}  // namespace
+
 // Those of the whole, then those of rows: one that many rows have is told once, with how many.
-std::vector<std::string> all_notes(const model::SlaResult& result) {
+std::vector<std::string> notes_of(const model::SlaResult& result) {
   std::map<std::string, std::vector<std::string>> places;
   for (const SlaRow& row : result.rows)
     for (const std::string& note : row.notes)
@@ -130,15 +132,13 @@ std::vector<std::string> all_notes(const model::SlaResult& result) {
 }
 
 // "2021-03 sealed 2021-04-02 as 1e5f..., restated twice: reason"
-std::string seal_line(const model::SealMark& seal) {
+std::string seal_text(const model::SealMark& seal) {
   std::string line = fmt::format("{} under {}: sealed {} as {}", seal.period, seal.policy,
                                  base::format_rfc3339(seal.sealed_at).substr(0, 10), seal.id);
   if (seal.restatements == 1) line += ", restated once";
   if (seal.restatements > 1) line += fmt::format(", restated {} times", seal.restatements);
   return seal.reason.empty() ? line : line + ": " + one_line(seal.reason);
 }
-
-}  // namespace
 
 std::string objective_text(const model::Objective& objective) {
   return objective.target_text + " %" + (objective.is_default ? " (default)" : "");
@@ -166,17 +166,17 @@ std::string sla_text(const model::SlaResult& result, const Style& style) {
                   [](const SlaRow& row) { return row.least.bad != row.most.bad && !has_range(row); });
   if (is_printed_to_minutes)
     text += "edges are printed to the minute: a window's figure holds within a minute\n";
-  for (const std::string& note : all_notes(result))
+  for (const std::string& note : notes_of(result))
     text += wrapped("note: " + one_line(note), style.width, 2) + '\n';
-  for (const model::SealMark& seal : result.seals) text += wrapped(seal_line(seal), style.width, 2) + '\n';
+  for (const model::SealMark& seal : result.seals) text += wrapped(seal_text(seal), style.width, 2) + '\n';
   return text;
 }
 
 std::string sla_markdown(const model::SlaResult& result) {
   std::string text = to_markdown(table_of(result));
   for (const model::Policy& policy : result.policies) text += '\n' + model::describe(policy) + '\n';
-  for (const std::string& note : all_notes(result)) text += "\nNote: " + one_line(note) + '\n';
-  for (const model::SealMark& seal : result.seals) text += '\n' + seal_line(seal) + '\n';
+  for (const std::string& note : notes_of(result)) text += "\nNote: " + one_line(note) + '\n';
+  for (const model::SealMark& seal : result.seals) text += '\n' + seal_text(seal) + '\n';
   return text;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "model/sla.hpp"
 #include "render/style.hpp"
@@ -20,6 +21,12 @@ std::string sla_csv(const model::SlaResult& result);
 
 // A sentence per policy, each on a line of its own, wrapped.
 std::string policies_text(const model::SlaResult& result, int width);
+
+// The result's notes, then those of rows: one that many rows have is told once, with how many.
+std::vector<std::string> notes_of(const model::SlaResult& result);
+
+// "2021-03 under default: sealed 2021-04-02 as 1e5f..., restated twice: reason".
+std::string seal_text(const model::SealMark& seal);
 
 // "99.9 %", "99.9 % (default)".
 std::string objective_text(const model::Objective& objective);

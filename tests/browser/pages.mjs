@@ -1,4 +1,4 @@
-// Opens the pages that `faultline timeline` and `metrics` print as html in headless Chromium, as people will:
+// Opens the pages that `faultline timeline`, `metrics` and `sla` print as html in headless Chromium, as people will:
 // light, dark, on a phone, on paper. Prints what is wrong with each and leaves screenshots.
 //
 //   node pages.mjs FOLDER    FOLDER holds *.html; screenshots go into FOLDER/screenshots

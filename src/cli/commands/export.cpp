@@ -57,7 +57,7 @@ class Export : public Command {
     options.flag("--due", due_, "what [[export]] of the config still owes");
     options.value("--catch-up", catch_up_, "N", "with --due: at most N periods back");
     options.file("--to", to_, "DIR", "folder of the files");
-    options.value("--as", as_, "LIST", "of csv, json, xlsx, md, openmetrics; default: csv");
+    options.value("--as", as_, "LIST", "of csv, json, xlsx, md, html, openmetrics");
     options.value("--by", by_, "LIST", "rows of cluster, service or both (default)");
     options.value("--organisation", organisation_, "NAME", "only this organisation");
     options.value("--cluster", cluster_, "NAME", "only this cluster");

@@ -9,6 +9,7 @@
 #include "cli/sealed_result.hpp"
 #include "cli/session.hpp"
 #include "cli/sla_computation.hpp"
+#include "render/sla_page.hpp"
 #include "render/sla_report.hpp"
 
 namespace faultline::cli {
@@ -40,7 +41,9 @@ class Sla : public Command {
     query.service = known_slug(report, ScopePart::service, service_);
     query.under = policies_named(session.config(), under_);
     if (!ledger_.empty()) query.ledger = model::parse_ledger(ledger_);
-    if (alerts_) query.burn_rates = analyze::SlaDetail::with;
+    const bool is_page = session.format() == "html";
+    if (alerts_ || is_page) query.burn_rates = analyze::SlaDetail::with;
+    if (is_page) query.days = analyze::SlaDetail::with;
     model::SlaResult result = computed_sla(session, store, report, query);
     if (!query.ledger) show_sealed(result, session, store, report, query);
     session.out() << printed(result, session);
@@ -55,6 +58,7 @@ class Sla : public Command {
     if (session.format() == "json") return render::sla_json(result);
     if (session.format() == "csv") return render::sla_csv(result);
     if (session.format() == "md") return render::sla_markdown(result);
+    if (session.format() == "html") return render::sla_page(result);
     return render::sla_text(result, session.style());
   }
 

@@ -8,7 +8,7 @@
 #include "render/metrics_report.hpp"
 #include "render/page/escape.hpp"
 #include "render/page/html_table.hpp"
-#include "render/page/page_style.hpp"
+#include "render/page/page_frame.hpp"
 #include "render/page/svg.hpp"
 
 namespace faultline::render {
@@ -29,9 +29,6 @@ constexpr std::string_view kStyle = R"css(
 .frame+p,table+p{margin-top:10px}
 th{white-space:normal}
 )css";
-
-constexpr std::string_view kPolicy =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 // A panel's bins, in the bins of all panels of the picture, so that two of them compare.
 struct Panel {
@@ -179,15 +176,8 @@ std::string group_html(const model::Statistics& statistics, const model::Statist
 }  // namespace
 
 std::string metrics_html(const model::Statistics& statistics, const Style& style) {
-  const std::string title = escaped("Incident durations, " + one_line(statistics.period.label));
-  std::string page = fmt::format(
-      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" "
-      "content=\"no-referrer\">\n"
-      "<title>{}</title>\n<style>{}{}</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n",
-      kPolicy, title, page_style(), kStyle, title);
+  const std::string title = "Incident durations, " + one_line(statistics.period.label);
+  std::string page = page_begin(title, kStyle) + fmt::format("<h1>{}</h1>\n", escaped(title));
   page += fmt::format("<p class=\"quiet\">{} &middot; times in {}</p>\n",
                       escaped(metrics_heading(statistics)), escaped(zone_label(style)));
   if (statistics.groups.empty()) page += "<p>No incidents in the period and scope asked for.</p>\n";
@@ -200,7 +190,7 @@ std::string metrics_html(const model::Statistics& statistics, const Style& style
     page += paragraphs({"Source: " + statistics.preset->source}, "quiet");
   }
   page += paragraphs({metrics_method(statistics)}, "quiet") + paragraphs(statistics.notes, "words");
-  return page + "</main>\n</body>\n</html>\n";
+  return page + page_end();
 }
 
 }  // namespace faultline::render

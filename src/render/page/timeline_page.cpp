@@ -5,7 +5,7 @@
 #include "render/overview.hpp"
 #include "render/page/canvas.hpp"
 #include "render/page/escape.hpp"
-#include "render/page/page_style.hpp"
+#include "render/page/page_frame.hpp"
 #include "render/page/page_tables.hpp"
 #include "render/page/picture.hpp"
 #include "render/when.hpp"
@@ -51,22 +51,11 @@ std::string picture_html(const model::Incident& incident, const Style& style) {
   return text;
 }
 
-// Nothing is loaded, run or sent; only the style in the page itself applies.
-constexpr std::string_view kPolicy =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
 }  // namespace
 
 std::string timeline_html(const model::Incident& incident, const Style& style) {
   const std::string title = escaped(title_of(incident));
-  std::string page = fmt::format(
-      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" "
-      "content=\"no-referrer\">\n"
-      "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n",
-      kPolicy, title, page_style());
+  std::string page = page_begin(title_of(incident));
   const std::string organisation = one_line(incident.organisation.label);
   page += fmt::format("<h1>{}</h1>\n<p class=\"quiet\">{}{} &middot; times in {}</p>\n", title,
                       organisation.empty() ? "" : escaped(organisation) + " &middot; ", escaped(incident.id),
@@ -79,7 +68,7 @@ std::string timeline_html(const model::Incident& incident, const Style& style) {
   page += metrics_html(incident);
   page += observed_html(incident, style);
   page += happenings_html(incident, style);
-  return page + "</main>\n</body>\n</html>\n";
+  return page + page_end();
 }
 
 }  // namespace faultline::render
