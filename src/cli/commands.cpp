@@ -65,6 +65,11 @@ constexpr CommandRow kCommands[] = {
      "or not at all. A file that says the same already is left alone. With --due what the schedules of the "
      "config owe. Another run in the same folder: exit status 75.",
      "faultline export sla --period 2021-03 --to reports --as csv,xlsx", "text json", make_export},
+    {"report", "tell a period: incidents, times, SLA, promises, open actions",
+     "What a team tells of a month or quarter: its incidents and their times, availability, causes that came "
+     "back, promised updates, open action items and findings. With --to a folder of pages: an index, one per "
+     "incident with its timeline, one per cluster.",
+     "faultline report --period 2026-Q2 --by cluster", "text md", make_report},
     {"policy", "list, show or check the rules that availability is counted by",
      "The shipped policies, each a vendor's rule with its source, and those of the config. check reads a "
      "policy file and says what does not fit, with line and column; without a file it checks the config. "

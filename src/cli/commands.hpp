@@ -17,6 +17,7 @@ std::unique_ptr<Command> make_explain();
 std::unique_ptr<Command> make_metrics();
 std::unique_ptr<Command> make_sla();
 std::unique_ptr<Command> make_policy();
+std::unique_ptr<Command> make_report();
 std::unique_ptr<Command> make_seal();
 std::unique_ptr<Command> make_verify();
 std::unique_ptr<Command> make_export();

@@ -77,6 +77,13 @@ std::vector<std::string> changes(const model::SlaResult& now, const model::SlaRe
   return words;
 }
 
+// An incident moves as a whole or not at all: what logs or another source fix speaks against the reading.
+bool may_all_move(const model::Incident& incident, const std::set<model::Ledger>& ledgers, Shift shift) {
+  return std::all_of(incident.windows.begin(), incident.windows.end(), [&](const auto& window) {
+    return ledgers.count(window.ledger) == 0 || !window.start.utc || shifts_of(window).count(shift) > 0;
+  });
+}
+
 bool has_share(const model::SlaResult& result, const std::string& incident_id) {
   return std::any_of(result.rows.begin(), result.rows.end(), [&](const model::SlaRow& row) {
     return std::any_of(row.shares.begin(), row.shares.end(),
@@ -117,15 +124,24 @@ std::vector<std::string> other_readings(const SlaInput& input, const model::Conf
     std::string reason;
   };
   std::vector<Trial> trials;
+  std::vector<std::string> notes;
   for (std::size_t i = 0; i < input.report.incidents.size(); ++i) {
     const model::Incident& incident = input.report.incidents[i];
     std::map<Shift, std::string> shifts;
     for (const model::ImpactWindow& window : incident.windows)
       if (ledgers.count(window.ledger) > 0) shifts.merge(shifts_of(window));
     if (shifts.empty() || !has_share(result, incident.id)) continue;
-    for (const auto& [shift, reason] : shifts) trials.push_back({i, shift, reason});
+    for (const auto& [shift, reason] : shifts) {
+      if (may_all_move(incident, ledgers, shift))
+        trials.push_back({i, shift, reason});
+      else
+        notes.push_back(
+            fmt::format("incident '{}': a time of it could be read {} ({}), but other windows of it stand on "
+                        "times without "
+                        "that doubt",
+                        incident.id, shift_text(shift), reason));
+    }
   }
-  std::vector<std::string> notes;
   if (trials.empty()) return notes;
   if (trials.size() > kMostTried) {
     notes.push_back(fmt::format("{} other readings of times were not tried; ask for a shorter period",
