@@ -25,6 +25,7 @@ std::string initial_config() {
 # [[service]]
 # name = "Billing"
 # aliases = ["Customer Billing", "billing-api"]
+# since = "2026-04-10"           # nothing before that day is measured
 # calls = ["Ledger"]             # an anomaly of Ledger may show in Billing
 
 # How availability is counted; docs/policies.md tells every field, `faultline policy list` the shipped ones.
@@ -51,8 +52,15 @@ maintenance = 0.0
 # [[objective]]
 # organisation = "Tidepool"
 # cluster = "prod-1"
-# service = "Billing"
+# service = "Billing"            # names, or patterns such as "prod-*"
 # target = "99.95"
+# policy = "contract"            # counted by that one
+
+# What faultline export sla --due writes, and where to (docs/sla-exports.md).
+# [[export]]
+# to = "reports"                 # relative to this file
+# every = "month"                # month, quarter or year
+# as = ["csv", "html"]           # csv, json, xlsx, md, html, openmetrics
 
 # Logs. Where a line's parts stand, tried before the usual spellings (docs/logs.md); "a.b" is b inside a.
 [logs]

@@ -16,7 +16,7 @@ using model::Objective;
 using model::Policy;
 
 // Double quotes of YAML and of TOML alike: both take these escapes.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result = "\"";
   for (const char c : base::to_valid_utf8(text)) {
     if (c == '"' || c == '\\') {
@@ -78,7 +78,7 @@ std::string window_yaml(const Policy& policy) {
       "    - duration: {}\n      isRolling: false\n      calendar:\n        startTime: \"2026-01-01 "
       "00:00:00\"\n"
       "        timeZone: {}\n",
-      duration, quoted(policy.zone));
+      duration, in_quotes(policy.zone));
 }
 
 std::string slice_text(std::int64_t seconds) {
@@ -117,7 +117,7 @@ std::string annotations_yaml(const Policy& policy) {
     if (equals == std::string_view::npos) continue;
     text += fmt::format("    faultline/{}: {}\n",
                         base::replace_all(std::string(line.substr(0, equals)), "_", "-"),
-                        quoted(line.substr(equals + 3)));
+                        in_quotes(line.substr(equals + 3)));
   }
   return text;
 }
@@ -125,14 +125,15 @@ std::string annotations_yaml(const Policy& policy) {
 std::string document(const Objective& objective, const Policy& policy, const std::string& name) {
   const model::BudgetingMethod method = method_of(policy);
   std::string text = fmt::format("apiVersion: openslo/v1\nkind: SLO\nmetadata:\n  name: {}\n", name);
-  if (!objective.name.empty()) text += "  displayName: " + quoted(objective.name) + '\n';
+  if (!objective.name.empty()) text += "  displayName: " + in_quotes(objective.name) + '\n';
   const model::Scope& scope = objective.scope;
   if (scope.organisation.is_known() || scope.cluster.is_known()) text += "  labels:\n";
-  if (scope.organisation.is_known()) text += "    organisation: " + quoted(scope.organisation.label) + '\n';
-  if (scope.cluster.is_known()) text += "    cluster: " + quoted(scope.cluster.label) + '\n';
+  if (scope.organisation.is_known())
+    text += "    organisation: " + in_quotes(scope.organisation.label) + '\n';
+  if (scope.cluster.is_known()) text += "    cluster: " + in_quotes(scope.cluster.label) + '\n';
   text += annotations_yaml(policy);
-  text += fmt::format("spec:\n  description: {}\n  service: {}\n", quoted(model::describe(policy)),
-                      quoted(service_of(objective)));
+  text += fmt::format("spec:\n  description: {}\n  service: {}\n", in_quotes(model::describe(policy)),
+                      in_quotes(service_of(objective)));
   text += "  indicator:\n    metadata:\n      name: " + name + "-requests\n    spec:\n      ratioMetric:\n";
   for (const char* part : {"bad", "total"})
     text += fmt::format(
@@ -148,20 +149,20 @@ std::string length_toml(std::int64_t seconds) {
 }
 
 std::string policy_toml(const Policy& policy) {
-  std::string text = fmt::format("[policies.{}]\n", quoted(policy.name));
+  std::string text = fmt::format("[policies.{}]\n", in_quotes(policy.name));
   const auto line = [&](std::string_view key, std::string_view value) {
     text += fmt::format("{} = {}\n", key, value);
   };
-  if (!policy.title.empty()) line("title", quoted(policy.title));
-  if (!policy.source.empty()) line("source", quoted(policy.source));
-  line("metric", quoted(model::to_string(policy.metric)));
-  line("ledger", quoted(model::to_string(policy.ledger)));
+  if (!policy.title.empty()) line("title", in_quotes(policy.title));
+  if (!policy.source.empty()) line("source", in_quotes(policy.source));
+  line("metric", in_quotes(model::to_string(policy.metric)));
+  line("ledger", in_quotes(model::to_string(policy.ledger)));
   if (model::counts_requests(policy) && policy.metric != model::SlaMetric::request_ratio)
     line("interval", length_toml(policy.interval_seconds));
-  if (policy.error_rate_above) line("error_rate_above", quoted(policy.error_rate_text));
-  line("period", quoted(model::to_string(policy.period)));
-  line("zone", quoted(policy.zone));
-  line("target", quoted(policy.target_text));
+  if (policy.error_rate_above) line("error_rate_above", in_quotes(policy.error_rate_text));
+  line("period", in_quotes(model::to_string(policy.period)));
+  line("zone", in_quotes(policy.zone));
+  line("target", in_quotes(policy.target_text));
   return text + '\n';
 }
 
@@ -187,7 +188,7 @@ std::string objectives_toml(const std::vector<Objective>& objectives, const std:
   for (const Objective& objective : objectives) {
     text += "[[objective]]\n";
     const auto line = [&](std::string_view key, const std::string& value) {
-      if (!value.empty()) text += fmt::format("{} = {}\n", key, quoted(value));
+      if (!value.empty()) text += fmt::format("{} = {}\n", key, in_quotes(value));
     };
     line("name", objective.name);
     line("organisation", objective.scope.organisation.label);

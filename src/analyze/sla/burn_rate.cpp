@@ -97,8 +97,29 @@ std::vector<model::BurnRule> burn_rules(std::int64_t period_seconds) {
   return rules;
 }
 
+std::vector<HeldRule> pyrra_rules(std::int64_t period_seconds) {
+  struct Row {
+    std::int64_t long_seconds, short_seconds;  // of 28 days
+    std::int64_t factor;
+    std::int64_t hold_seconds;
+  };
+  constexpr std::int64_t kMinute = 60, kHour = 3600, kDay = 86400;
+  constexpr Row kRows[] = {{kHour, 5 * kMinute, 14, 2 * kMinute},
+                           {6 * kHour, 30 * kMinute, 7, 15 * kMinute},
+                           {kDay, 2 * kHour, 2, kHour},
+                           {4 * kDay, 6 * kHour, 1, 3 * kHour}};
+  std::vector<HeldRule> rules;
+  for (const Row& row : kRows) {
+    const auto share = [&](std::int64_t seconds) { return seconds * period_seconds / (28 * kDay); };
+    rules.push_back(
+        {{0, share(row.long_seconds), share(row.short_seconds), {row.factor, 1}}, share(row.hold_seconds)});
+  }
+  return rules;
+}
+
 std::optional<SlaClock> first_firing(const Charges& charges, const model::BurnRule& rule,
-                                     const base::Ratio& target, SlaClock from, SlaClock to) {
+                                     const base::Ratio& target, SlaClock from, SlaClock to,
+                                     std::int64_t hold_seconds) {
   if (from > to || target.numerator == target.denominator) return std::nullopt;
   const seconds look_back{rule.long_seconds};
   const Cumulative downtime(clipped(charges, from - look_back, to));
@@ -108,14 +129,19 @@ std::optional<SlaClock> first_firing(const Charges& charges, const model::BurnRu
   for (const std::int64_t shift : {std::int64_t{0}, rule.long_seconds, rule.short_seconds})
     downtime.add_edges(from, to, seconds{shift}, edges);
   std::sort(edges.begin(), edges.end());
+  Span held{from, from - seconds{1}};  // both ends included; empty at first
   for (std::size_t i = 0; i < edges.size(); ++i) {
     // Between two edges both shares are linear; the last edge is a stretch of no length.
     const SlaClock next = i + 1 < edges.size() ? edges[i + 1] : edges[i];
     const std::int64_t length = (next - edges[i]).count();
     const Part a = where_met(of_long.excess(edges[i]), of_long.excess(next), length);
     const Part b = where_met(of_short.excess(edges[i]), of_short.excess(next), length);
-    const std::int64_t first = std::max(a.from, b.from);
-    if (first <= std::min(a.to, b.to)) return edges[i] + seconds{first};
+    const std::int64_t first = std::max(a.from, b.from), last = std::min(a.to, b.to);
+    if (first > last) continue;
+    const Span met{edges[i] + seconds{first}, edges[i] + seconds{last}};
+    if (held.end < held.start || met.start > held.end + seconds{1}) held.start = met.start;
+    held.end = met.end;
+    if (held.end - held.start >= seconds{hold_seconds}) return held.start + seconds{hold_seconds};
   }
   return std::nullopt;
 }

@@ -19,10 +19,20 @@ namespace faultline::analyze {
 // 2 % in 1 h, 5 % in 6 h, 10 % in 1 d, 10 % in 3 d; short windows a twelfth of the long ones.
 std::vector<model::BurnRule> burn_rules(std::int64_t period_seconds);
 
-// The first second in [from, to] at which both windows of the rule reach its factor; absent where none does.
-// Downtime by weight, as printed; what lies before `from` is looked back on.
+// The same alerts by Pyrra's rules: fixed factors 14, 7, 2, 1 over windows that are a share of the period (28
+// days: 1 h, 6 h, 1 d, 4 d), each of which has to hold for a while before it fires (pyrra, slo/rules.go).
+struct HeldRule {
+  model::BurnRule rule;  // without a budget share
+  std::int64_t hold_seconds = 0;
+};
+std::vector<HeldRule> pyrra_rules(std::int64_t period_seconds);
+
+// The first second in [from, to] at which both windows of the rule have reached its factor for
+// `hold_seconds`; absent where none does. Downtime by weight, as printed; what lies before `from` is looked
+// back on.
 std::optional<SlaClock> first_firing(const Charges& charges, const model::BurnRule& rule,
-                                     const base::Ratio& target, SlaClock from, SlaClock to);
+                                     const base::Ratio& target, SlaClock from, SlaClock to,
+                                     std::int64_t hold_seconds = 0);
 
 // Seconds of a full outage after which the long window reaches the factor, in units of 1 / denominator:
 // factor x (1 - target) x long window.

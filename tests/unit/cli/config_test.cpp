@@ -54,10 +54,20 @@ TEST_CASE("the file that init writes says the defaults") {
 
 TEST_CASE("the examples of that file are good ones") {
   std::string text = initial_config();
-  for (const char* key :
-       {"zone =", "[[organisation]]", "name =", "aliases =", "[[cluster]]", "organisation =", "[[service]]",
-        "[[objective]]", "cluster =", "service =", "target =", "calls =", "[logs.fields]",
-        "latency =", "[[logs.paths]]", "prefix =", "[[alert]]", "for ="})
+  for (const char* key : {"zone =",        "[[organisation]]",
+                          "name =",        "aliases =",
+                          "[[cluster]]",   "organisation =",
+                          "[[service]]",   "[[objective]]",
+                          "cluster =",     "service =",
+                          "target =",      "calls =",
+                          "[logs.fields]", "latency =",
+                          "since =",       "[policies.contract]",
+                          "preset =",      "minimum_consecutive =",
+                          "policy =",      "[[export]]",
+                          "to =",          "every =",
+                          "as =",          "[[logs.paths]]",
+                          "prefix =",      "[[alert]]",
+                          "for ="})
     for (std::size_t at = 0; (at = text.find(std::string("\n# ") + key, at)) != std::string::npos;)
       text.erase(at + 1, 2);
   const model::Config config = parse_config(text, "faultline.toml");

@@ -45,6 +45,29 @@ TEST_CASE("the shortest full outage that fires") {  // B6
   CHECK(first_firing(sweep({{at(0), at(52), 10, 0}}), rules[0], target, at(0), at(5000)) == at(52));
 }
 
+TEST_CASE("Pyrra's rules have fixed factors and scaled windows") {  // B4: pyrra, slo/rules.go
+  struct Row {
+    std::int64_t long_seconds, short_seconds, factor, hold_seconds;
+  };
+  const Row rows[] = {
+      {3600, 300, 14, 120}, {21600, 1800, 7, 900}, {86400, 7200, 2, 3600}, {345600, 21600, 1, 10800}};
+  const auto rules = pyrra_rules(28 * 86400);
+  REQUIRE(rules.size() == std::size(rows));
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    CHECK(rules[i].rule.long_seconds == rows[i].long_seconds);
+    CHECK(rules[i].rule.short_seconds == rows[i].short_seconds);
+    CHECK(rules[i].rule.factor.numerator == rows[i].factor * rules[i].rule.factor.denominator);
+    CHECK(rules[i].hold_seconds == rows[i].hold_seconds);
+  }
+  CHECK(pyrra_rules(14 * 86400)[0].rule.long_seconds == 1800);
+  // 14 x 0.001 x 3600 s = 50.4 s, then two minutes of holding.
+  const base::Ratio target{999, 1000};
+  CHECK(first_firing(sweep({{at(0), at(900), 10, 0}}), rules[0].rule, target, at(0), at(900), 120) ==
+        at(171));
+  CHECK_FALSE(
+      first_firing(sweep({{at(0), at(900), 10, 0}}), rules[0].rule, target, at(0), at(160), 120).has_value());
+}
+
 TEST_CASE("a partial outage burns a third as fast, and what lies before counts") {
   const auto rules = burn_rules(30 * 86400);
   const base::Ratio target{999, 1000};
@@ -81,11 +104,15 @@ TEST_CASE("the first second agrees with a look at every second") {
         sum += weight[static_cast<std::size_t>(second)];
       return sum * 3 * 100 >= 7 * 1 * length * 10;  // >= factor x (1 - target) x length
     };
+    const int hold = pick(2) == 0 ? 0 : pick(20);
     std::optional<SlaClock> expected;
-    for (int second = from; second <= to && !expected; ++second)
-      if (share_holds(second, 120) && share_holds(second, 10)) expected = at(second);
-    INFO("round " << round);
-    REQUIRE(first_firing(sweep(spans), rule, target, at(from), at(to)) == expected);
+    int held = -1;  // seconds since the condition began to hold
+    for (int second = from; second <= to && !expected; ++second) {
+      held = share_holds(second, 120) && share_holds(second, 10) ? held + 1 : -1;
+      if (held >= hold) expected = at(second);
+    }
+    INFO("round " << round << ", hold " << hold);
+    REQUIRE(first_firing(sweep(spans), rule, target, at(from), at(to), hold) == expected);
   }
 }
 

@@ -1,11 +1,6 @@
 // The arithmetic of the default policy against published figures; each row names where its figure is from.
 #include <catch2/catch.hpp>
 
-#include <filesystem>
-#include <fstream>
-#include <iostream>
-
-#include "base/text.hpp"
 #include "sla_fixture.hpp"
 
 namespace faultline::analyze {
@@ -97,31 +92,6 @@ TEST_CASE("overlapping windows of a day") {
   };
   CHECK(percent(1800) == "87.500000");
   CHECK(percent(780) == "94.583333");
-}
-
-// Real pages: outage seconds in, shown percentage out. Present only in a checkout with the shared vectors.
-TEST_CASE("the percentages that real pages show") {
-  const std::filesystem::path path = "../shared/vectors/statuspage-uptime.tsv";
-  std::ifstream file(path);
-  if (!file) {
-    std::cout << "skipped: " << path.string() << " is not here\n";
-    return;
-  }
-  const model::Policy policy;
-  std::string line;
-  std::getline(file, line);
-  int count = 0;
-  while (std::getline(file, line)) {
-    const auto cells = base::split(base::trim(line), '\t');
-    REQUIRE(cells.size() == 10);
-    INFO(line);
-    const auto number = [&](std::size_t index) { return std::stoll(std::string(cells[index])); };
-    const std::int64_t total = number(6) * 86400 * 10;
-    const std::int64_t down = number(7) * policy.partial_tenths + number(8) * policy.major_tenths;
-    CHECK(base::truncated_percent({total - down, total}, 2) == cells[9]);
-    ++count;
-  }
-  CHECK(count == 22);
 }
 
 }  // namespace faultline::analyze
