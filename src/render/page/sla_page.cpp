@@ -32,6 +32,11 @@ constexpr std::string_view kStyle = R"css(
 .calendar .on-partial{fill:var(--partial-text)}
 .calendar .on-degraded{fill:var(--degraded-text)}
 .calendar .on-unknown{fill:var(--unknown-text)}
+.calendar .on-blank{fill:var(--quiet)}
+.bar.blank{fill:var(--ground);stroke:var(--line)}
+.bar.ahead{stroke-dasharray:2 3}
+.level.blank{border-color:var(--line)}
+.level.ahead{border-style:dotted}
 .kept{fill:none;stroke:var(--maintenance-line);stroke-width:2}
 .kept-swatch{border:2px solid var(--maintenance-line);color:var(--text)}
 .zero{stroke:var(--line);stroke-width:1.4}
@@ -42,7 +47,7 @@ h3{font-size:15px;margin:22px 0 6px}
 .level.met{background:var(--operational-fill);border-color:var(--operational-line);color:var(--operational-text)}
 .level.breached{background:var(--major-fill);border-color:var(--major-line);color:var(--major-text)}
 .level.depends,.level.no-data{background:var(--unknown-fill);border-color:var(--unknown-line);color:var(--unknown-text)}
-@media print{.place-section{break-before:page}.calendar{break-inside:avoid}h3{break-after:avoid}}
+@media print{.place-section{break-before:page}.calendar{break-inside:avoid}h3{break-after:avoid}th{white-space:normal}th,td{padding-right:6px}}
 )css";
 
 std::string class_of(Verdict verdict) {
@@ -133,22 +138,37 @@ HtmlTable table_of(const model::SlaResult& result, const Rows& rows) {
   return table;
 }
 
+std::string window_text(std::int64_t seconds) {
+  return seconds % 3600 == 0 ? fmt::format("{} h", seconds / 3600)
+                             : base::truncated_quotient(seconds, 60, 0) + " min";
+}
+
+// "; it was detected at 2026-04-10T05:40:00Z, 28 min after the first of them"
+std::string detected_text(base::Instant fired, base::Instant detected) {
+  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(detected - fired).count();
+  const std::string beside = minutes == 0  ? "in the same minute as"
+                             : minutes > 0 ? fmt::format("{} min after", minutes)
+                                           : fmt::format("{} min before", -minutes);
+  return fmt::format("; it was detected at {}, {} the first of them", base::format_rfc3339(detected), beside);
+}
+
 // Of each incident one sentence: when alerts on the budget would have fired, and when it was detected.
 std::string alerts_html(const SlaRow& row) {
   std::map<std::string, std::vector<std::string>> alerts;
-  std::map<std::string, std::string> detected;
+  std::map<std::string, std::pair<base::Instant, std::string>> detected;  // the first alert; what followed
   for (const model::BurnFiring& firing : row.firings) {
     const model::BurnRule& rule = row.burn_rules[firing.rule];
-    alerts[firing.incident_id].push_back(fmt::format("{} % of the budget in {} h at {}", rule.budget_percent,
-                                                     rule.long_seconds / 3600,
+    alerts[firing.incident_id].push_back(fmt::format("{} % of the budget in {} at {}", rule.budget_percent,
+                                                     window_text(rule.long_seconds),
                                                      base::format_rfc3339(firing.fired_at)));
-    if (firing.detected)
-      detected[firing.incident_id] = "; it was detected at " + base::format_rfc3339(*firing.detected);
+    const auto [first, is_new] = detected.try_emplace(firing.incident_id, firing.fired_at, "");
+    first->second.first = std::min(first->second.first, firing.fired_at);
+    if (firing.detected) first->second.second = detected_text(first->second.first, *firing.detected);
   }
   std::string text;
   for (const auto& [incident, fired] : alerts)
     text += paragraph("quiet", fmt::format("Burn-rate alerts would have fired on {}: {}{}.", incident,
-                                           base::join(fired, ", "), detected[incident]));
+                                           base::join(fired, ", "), detected[incident].second));
   return text;
 }
 
@@ -162,41 +182,53 @@ std::string shares_html(const SlaRow& row) {
                         escaped(burned_percent(row, share.bad)));
   text += "</ol>\n";
   for (const SlaRow::DeployShare& share : row.deploy_shares)
-    if (!share.deploy.empty())
+    // The rest is told beside the deploys, so that they sum to the whole; alone it would say nothing.
+    if (!share.deploy.empty() || row.deploy_shares.size() > 1)
       text += paragraph(
-          "quiet", fmt::format("Set off by {}: {}, {} % of the budget", share.deploy,
+          "quiet", fmt::format("{}: {}, {} % of the budget",
+                               share.deploy.empty() ? "Set off by no deploy" : "Set off by " + share.deploy,
                                with_unit(row, amount_text(row, share.bad)), burned_percent(row, share.bad)));
   return text + alerts_html(row);
+}
+
+std::string depends_html(const SlaRow& row) {
+  return row.depends_on.empty() ? "" : paragraph("quiet", "It depends on " + row.depends_on + ".");
 }
 
 std::string service_html(const model::SlaResult& result, const Rows& rows, int number) {
   const SlaRow& first = *rows.front();
   const std::string name = name_of(first);
   const int decimals = result.policy_of(first).decimals;
+  const base::Zone zone = base::Zone::find(result.policy_of(first).zone).value_or(base::Zone::utc());
   std::string heading = service_of(first) == "(all)" ? "The whole of " + place_of(first) : service_of(first);
   if (result.policies.size() > 1) heading += ", under " + first.policy;
   std::string text = fmt::format("<h3>{}</h3>\n", escaped(one_line(heading)));
   const std::string id = fmt::format("row-{}", number);
-  const std::string calendar = calendar_svg(rows, id + "-days", name, decimals);
+  const std::string calendar = calendar_svg(rows, zone, id + "-days", name, decimals);
   if (!calendar.empty())
     text += fmt::format(
         "<div class=\"frame\" tabindex=\"0\" role=\"region\" aria-label=\"Days of {}\">\n{}</div>\n",
         escaped(one_line(name) + " " + first.policy), calendar);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const SlaRow& row = *rows[i];
-    if (row.best.bad == 0) continue;
+    if (row.best.bad == 0 && row.most.bad == 0) {
+      text += depends_html(row);
+      continue;
+    }
     const SlaText figures = sla_text(row, decimals);
     text += paragraph("words", fmt::format("{}: {} % available, {} down, {} % of the budget burned; {}.",
                                            row.period, figures.availability, with_unit(row, figures.down),
                                            figures.burned, verdict_text(row)));
-    const std::string burn = burn_down_svg(row, fmt::format("{}-budget-{}", id, i), name + ", " + row.period);
+    const std::string burn = row.best.bad == 0 ? std::string()
+                                               : burn_down_svg(row, zone, fmt::format("{}-budget-{}", id, i),
+                                                               name + ", " + row.period);
     if (!burn.empty())
       text += fmt::format(
           "<div class=\"frame\" tabindex=\"0\" role=\"region\" aria-label=\"Budget left of {}, {} "
           "{}\">\n{}</div>\n",
           escaped(one_line(name)), escaped(row.period), escaped(row.policy), burn);
     text += shares_html(row);
-    if (!row.depends_on.empty()) text += paragraph("quiet", "It depends on " + row.depends_on + ".");
+    text += depends_html(row);
   }
   return text;
 }

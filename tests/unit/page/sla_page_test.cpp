@@ -73,21 +73,59 @@ TEST_CASE("a day's shade compares exactly") {
         Row{"just under 0.1 %", 863, 864000, DayMark::slight},
         Row{"exactly 0.1 %", 864, 864000, DayMark::some}, Row{"just under 1 %", 8639, 864000, DayMark::some},
         Row{"exactly 1 %", 8640, 864000, DayMark::much}, Row{"all of it", 864000, 864000, DayMark::much},
-        Row{"nothing counted", 0, 0, DayMark::unknown}}) {
+        Row{"nothing counted", 0, 0, DayMark::uncounted}}) {
     INFO(row.name);
     CHECK(mark_of(told(1, row.bad, row.total)) == row.mark);
   }
 }
 
+TEST_CASE("time that is not known is not uptime, however the policy counts it") {
+  auto unknown = told(1, 0);
+  unknown.unknown_seconds = 86400;
+  CHECK(mark_of(unknown) == DayMark::unknown);  // counted as good
+  unknown.portion = {0, 0};
+  CHECK(mark_of(unknown) == DayMark::unknown);  // excluded
+  unknown.portion = {8640, 864000};
+  CHECK(mark_of(unknown) == DayMark::much);  // what is known weighs more
+}
+
+TEST_CASE("days begin on the clock of the policy's zone") {
+  struct Row {
+    const char *name, *zone, *as_of;
+    std::size_t begun;
+  };
+  for (const Row& row : {Row{"UTC", "UTC", "2026-04-02T22:00:00Z", 2},
+                         Row{"ahead of UTC: the 3rd", "Pacific/Auckland", "2026-04-02T22:00:00Z", 3},
+                         Row{"behind UTC: the 1st", "America/New_York", "2026-04-02T02:00:00Z", 1},
+                         Row{"midnight begins nothing yet", "UTC", "2026-04-02T00:00:00Z", 1},
+                         Row{"the period's first instant", "UTC", "2026-04-01T00:00:00Z", 0},
+                         Row{"all", "UTC", "2026-05-01T00:00:00Z", 4}}) {
+    INFO(row.name);
+    auto days = row_of({told(1, 0), told(2, 0), told(3, 12960), told(4, 0)});
+    days.as_of = base::parse_rfc3339(row.as_of).value();
+    const base::Zone zone = base::Zone::find(row.zone).value();
+    CHECK(days_begun(days, zone) == row.begun);
+    CHECK(budget_left(days, zone).size() == row.begun);
+  }
+}
+
+TEST_CASE("marks of one day or of neighbours do not cover each other") {
+  const std::vector<double> wishes{100, 100, 105, 300, 1000, 1000};
+  CHECK(spread(wishes, 20, 0, 1000) == std::vector<double>{100, 120, 140, 300, 980, 1000});
+  CHECK(spread({5, 5, 5}, 20, 0, 20) == std::vector<double>{0, 10, 20});
+  CHECK(spread({50}, 20, 0, 100) == std::vector<double>{50});
+  CHECK(spread({}, 20, 0, 100).empty());
+}
+
 TEST_CASE("the budget's way down is cumulative, truncated, and may end below zero") {
   const auto row = row_of({told(1, 0), told(2, 12960), told(3, 25920), told(4, 1)});
-  CHECK(budget_left(row) == std::vector<std::int64_t>{10000, 5000, -5000, -5000});
+  CHECK(budget_left(row, base::Zone::utc()) == std::vector<std::int64_t>{10000, 5000, -5000, -5000});
   auto until = row;
   until.as_of = base::parse_rfc3339("2026-04-02T10:00:00Z").value();
-  CHECK(budget_left(until).size() == 2);
+  CHECK(budget_left(until, base::Zone::utc()).size() == 2);
   auto none = row;
   none.budget = 0;
-  CHECK(budget_left(none).empty());
+  CHECK(budget_left(none, base::Zone::utc()).empty());
 }
 
 TEST_CASE("the page tells all and lets no text become markup") {
@@ -111,6 +149,40 @@ TEST_CASE("the page tells all and lets no text become markup") {
   CHECK(has(page, "Budget left of"));
   CHECK(page == sla_page(result));
   CHECK(has(sla_page({}), "No row"));
+}
+
+TEST_CASE("a day still to come is told as that") {
+  auto row = row_of({told(1, 0), told(2, 12960), told(3, 0), told(4, 0)});
+  row.as_of = base::parse_rfc3339("2026-04-02T10:00:00Z").value();
+  row.is_provisional = true;
+  const std::string page = sla_page(result_of({row}));
+  CHECK(has(page, "<title>3 Apr 2026: still to come</title>"));
+  CHECK(has(page, "4 days: no downtime: 1; 1 % of the day and more: 1; still to come: 2."));
+}
+
+TEST_CASE("a verdict that depends says on what, also where nothing was down") {
+  auto row = row_of({told(1, 0)});
+  row.most.bad = 60000;
+  row.verdict = model::SlaRow::Verdict::depends;
+  row.depends_on = "the level of x";
+  CHECK(has(sla_page(result_of({row})), "It depends on the level of x."));
+  row.most.bad = 0;
+  CHECK(has(sla_page(result_of({row})), "It depends on the level of x."));
+}
+
+TEST_CASE("deploys sum to the whole, alerts tell how long before detection") {
+  auto row = row_of({told(1, 30000)});
+  row.days[0].incidents = {"a", "b"};
+  row.shares = {{"a", 10000, {}}, {"b", 20000, {}}};
+  row.deploy_shares = {{"web 1.2", 20000, {"b"}}, {"", 10000, {"a"}}};
+  row.burn_rules = {{2, 3600, 300, {144, 10}}, {5, 1800, 120, {6, 1}}};
+  const auto fired = base::parse_rfc3339("2026-04-01T05:12:00Z").value();
+  row.firings = {{0, "a", fired, fired + std::chrono::minutes{28}}, {1, "b", fired, {}}};
+  const std::string page = sla_page(result_of({row}));
+  CHECK(has(page, "Set off by web 1.2: 33.33 min"));
+  CHECK(has(page, "Set off by no deploy: 16.66 min"));
+  CHECK(has(page, "detected at 2026-04-01T05:40:00Z, 28 min after the first of them"));
+  CHECK(has(page, "5 % of the budget in 30 min at"));
 }
 
 }  // namespace faultline::render
