@@ -11,11 +11,11 @@ namespace {
 
 using model::Portion;
 
-bool is_whole(const Spans& measured, const Measure& measure) {
-  return measured.size() == 1 && measured.front() == Span{measure.start, measure.end};
+bool is_whole(const TimeSpans& measured, const Measure& measure) {
+  return measured.size() == 1 && measured.front() == TimeSpan{measure.start, measure.end};
 }
 
-Charges measured_part(const Charges& charges, const Spans& measured, const Measure& measure) {
+Charges measured_part(const Charges& charges, const TimeSpans& measured, const Measure& measure) {
   Charges part = clipped(charges, measure.start, measure.end);
   return is_whole(measured, measure) ? part : within(part, measured);
 }
@@ -27,7 +27,7 @@ std::int64_t weight_of(const Charges& charges) {
 }
 
 // The seconds of `zone` by their weight: charges over common seconds add up.
-std::vector<Portion> by_weight(const Charges& charges, const Spans& zone) {
+std::vector<Portion> by_weight(const Charges& charges, const TimeSpans& zone) {
   std::map<int, std::int64_t> seconds;
   std::int64_t weightless = total_seconds(zone);
   const Charges inside = within(charges, zone);
@@ -48,9 +48,9 @@ std::vector<Portion> by_weight(const Charges& charges, const Spans& zone) {
 }
 
 struct TimeBounds {
-  const Spans& measured;
-  const Spans& always_counted;  // measured, without what may be excluded
-  const Spans& perhaps;         // what may be excluded and may not
+  const TimeSpans& measured;
+  const TimeSpans& always_counted;  // measured, without what may be excluded
+  const TimeSpans& perhaps;         // what may be excluded and may not
 };
 
 Portion bound(const Charges& charges, const TimeBounds& bounds, const Measure& measure, Extreme which) {
@@ -61,15 +61,15 @@ Portion bound(const Charges& charges, const TimeBounds& bounds, const Measure& m
                  which);
 }
 
-void account_time(const ScopeTime& time, const Spans& measured, const Measure& measure,
+void account_time(const ScopeTime& time, const TimeSpans& measured, const Measure& measure,
                   PeriodAccount& result) {
   const Charges best = measured_part(time.best, measured, measure);
   const ChargeTotal total = total_of(best);
   result.best = {total.weighted_tenths, result.counted_seconds * 10};
   result.down_seconds = total.seconds;
   result.by_rank = total.by_rank;
-  const Spans always = subtract(measured, time.excluded_possible);
-  const Spans perhaps = intersect(measured, subtract(time.excluded_possible, time.excluded_certain));
+  const TimeSpans always = subtract(measured, time.excluded_possible);
+  const TimeSpans perhaps = intersect(measured, subtract(time.excluded_possible, time.excluded_certain));
   const TimeBounds bounds{measured, always, perhaps};
   result.least = bound(time.least, bounds, measure, Extreme::least_bad);
   result.most = bound(time.most, bounds, measure, Extreme::most_bad);
@@ -80,8 +80,8 @@ void account_time(const ScopeTime& time, const Spans& measured, const Measure& m
 PeriodAccount account(const ScopeTime& time, const std::vector<const SlaWindow*>& windows,
                       const model::Policy& policy, const Measure& measure) {
   PeriodAccount result;
-  const Spans service = service_time(policy.hours, *measure.zone, measure.start, measure.end);
-  const Spans measured = clipped(service, std::max(measure.start, measure.service_start), measure.end);
+  const TimeSpans service = service_time(policy.hours, *measure.zone, measure.start, measure.end);
+  const TimeSpans measured = clipped(service, std::max(measure.start, measure.service_start), measure.end);
   result.service_seconds = total_seconds(service);
   result.counted_seconds = time.excluded_best.empty() ? total_seconds(measured)
                                                       : total_seconds(subtract(measured, time.excluded_best));

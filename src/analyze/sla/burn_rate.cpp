@@ -129,7 +129,7 @@ std::optional<SlaClock> first_firing(const Charges& charges, const model::BurnRu
   for (const std::int64_t shift : {std::int64_t{0}, rule.long_seconds, rule.short_seconds})
     downtime.add_edges(from, to, seconds{shift}, edges);
   std::sort(edges.begin(), edges.end());
-  Span held{from, from - seconds{1}};  // both ends included; empty at first
+  TimeSpan held{from, from - seconds{1}};  // both ends included; empty at first
   for (std::size_t i = 0; i < edges.size(); ++i) {
     // Between two edges both shares are linear; the last edge is a stretch of no length.
     const SlaClock next = i + 1 < edges.size() ? edges[i + 1] : edges[i];
@@ -138,7 +138,7 @@ std::optional<SlaClock> first_firing(const Charges& charges, const model::BurnRu
     const Part b = where_met(of_short.excess(edges[i]), of_short.excess(next), length);
     const std::int64_t first = std::max(a.from, b.from), last = std::min(a.to, b.to);
     if (first > last) continue;
-    const Span met{edges[i] + seconds{first}, edges[i] + seconds{last}};
+    const TimeSpan met{edges[i] + seconds{first}, edges[i] + seconds{last}};
     if (held.end < held.start || met.start > held.end + seconds{1}) held.start = met.start;
     held.end = met.end;
     if (held.end - held.start >= seconds{hold_seconds}) return held.start + seconds{hold_seconds};

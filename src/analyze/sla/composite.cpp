@@ -31,8 +31,8 @@ Charges worst_charges(const std::vector<const ScopeTime*>& members, Charges Scop
 }
 
 template <typename Set>
-Spans common(const std::vector<const ScopeTime*>& members, Set set) {
-  Spans result = set(*members.front());
+TimeSpans common(const std::vector<const ScopeTime*>& members, Set set) {
+  TimeSpans result = set(*members.front());
   for (const ScopeTime* member : members) result = intersect(result, set(*member));
   return result;
 }

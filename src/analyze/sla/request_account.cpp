@@ -64,12 +64,12 @@ std::uint32_t rank_at(const std::vector<const SlaWindow*>& windows, SlaClock at)
 }  // namespace
 
 void account_requests(const ScopeTime& time, const std::vector<const SlaWindow*>& windows,
-                      const model::Policy& policy, const Spans& measured, PeriodAccount& result) {
+                      const model::Policy& policy, const TimeSpans& measured, PeriodAccount& result) {
   const bool is_by_interval = policy.metric == model::SlaMetric::interval_error_rate;
   result.unit = is_by_interval ? model::SlaUnit::pico_intervals : model::SlaUnit::requests;
   const bool may_leave_out = policy.maintenance == MaintenanceMode::exclude_from_both;
   std::vector<Portion> optional_low, optional_high;
-  Spans asked;
+  TimeSpans asked;
   for (const RequestInterval& interval : time.requests.intervals) {
     const std::chrono::seconds length{policy.interval_seconds};
     asked.push_back({interval.start, interval.start + length});
@@ -98,7 +98,7 @@ void account_requests(const ScopeTime& time, const std::vector<const SlaWindow*>
   if (is_by_interval) {
     add_silent(grid_points(intersect(measured, time.unknown), policy.interval_seconds), policy.unknown,
                result);
-    const Spans empty = subtract(time.requests.known, united(std::move(asked)));
+    const TimeSpans empty = subtract(time.requests.known, united(std::move(asked)));
     add_silent(grid_points(intersect(measured, empty), policy.interval_seconds), policy.empty_intervals,
                result);
   }

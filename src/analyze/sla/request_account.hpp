@@ -12,6 +12,6 @@
 namespace faultline::analyze {
 
 void account_requests(const ScopeTime& time, const std::vector<const SlaWindow*>& windows,
-                      const model::Policy& policy, const Spans& measured, PeriodAccount& result);
+                      const model::Policy& policy, const TimeSpans& measured, PeriodAccount& result);
 
 }  // namespace faultline::analyze

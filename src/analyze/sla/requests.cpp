@@ -15,7 +15,7 @@ bool is_part_of(const model::Scope& stream, const model::Scope& row) {
   return model::covers(row, stream);
 }
 
-void add_known(const model::ObservedStream& stream, Spans& known) {
+void add_known(const model::ObservedStream& stream, TimeSpans& known) {
   base::Instant from = stream.first;
   for (const auto& [start, end] : stream.unknown) {
     known.push_back({floor<seconds>(from), floor<seconds>(start)});
@@ -24,7 +24,7 @@ void add_known(const model::ObservedStream& stream, Spans& known) {
   known.push_back({floor<seconds>(from), floor<seconds>(stream.last)});
 }
 
-void add_known(const observing::Series& series, Spans& known) {
+void add_known(const observing::Series& series, TimeSpans& known) {
   for (const std::int64_t minute : series.minutes) {
     const SlaClock start{minutes{minute}};
     if (!known.empty() && known.back().end == start)

@@ -24,7 +24,7 @@ struct RequestInterval {
 
 struct RequestEvidence {
   bool has_streams = false;
-  Spans known;                             // of which anything is known
+  TimeSpans known;                         // of which anything is known
   std::vector<RequestInterval> intervals;  // ascending; empty where only coverage is asked for
 };
 

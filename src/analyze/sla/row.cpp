@@ -53,7 +53,7 @@ std::string doubts_of(const std::vector<const SlaWindow*>& windows, const SlaPer
 std::int64_t free_hours(const Charges& charges, const SlaPeriod& period, const model::Policy& policy,
                         const base::Zone& zone) {
   std::map<SlaClock, std::int64_t> seconds_of_hour;
-  for (const Span& run : covered(clipped(charges, period.start, period.end))) {
+  for (const TimeSpan& run : covered(clipped(charges, period.start, period.end))) {
     for (SlaClock at = run.start; at < run.end;) {
       const seconds offset = zone.offset_at(base::Instant(at));
       const SlaClock hour = std::chrono::floor<std::chrono::hours>(at + offset) - offset;
@@ -78,10 +78,10 @@ std::optional<base::Instant> detected_at(const model::Incident& incident) {
 void add_firings(model::SlaRow& row, const ScopeBook& book, const SlaPeriod& period,
                  const RowContext& context) {
   row.burn_rules = burn_rules(row.period_seconds);
-  std::map<std::uint32_t, Span> stretches;
+  std::map<std::uint32_t, TimeSpan> stretches;
   for (const Charge& charge : clipped(book.time.best, period.start, period.end)) {
     if (charge.rank == kNoIncident) continue;
-    const auto [place, is_new] = stretches.emplace(charge.rank, Span{charge.start, charge.end});
+    const auto [place, is_new] = stretches.emplace(charge.rank, TimeSpan{charge.start, charge.end});
     if (!is_new) place->second.end = std::max(place->second.end, charge.end);
   }
   for (const auto& [rank, stretch] : stretches) {
@@ -114,8 +114,8 @@ void add_days(model::SlaRow& row, const ScopeBook& book, const SlaPeriod& period
 
 void add_stretches(model::SlaRow& row, const ScopeBook& book, const SlaPeriod& period,
                    const RowContext& context) {
-  const Spans service = service_time(context.policy.hours, context.zone,
-                                     std::max(period.start, book.service_start), period.end);
+  const TimeSpans service = service_time(context.policy.hours, context.zone,
+                                         std::max(period.start, book.service_start), period.end);
   for (const Charge& charge : within(clipped(book.time.best, period.start, period.end), service)) {
     if (!charge.is_first) {
       row.stretches.back().tenths += charge.added_tenths;
@@ -218,8 +218,8 @@ model::SlaRow make_row(const ScopeBook& book, const SlaPeriod& period, const Row
   row.failed_requests = figures.failed_requests;
   row.notes = book.time.notes;
   if (book.time.has_unknown && figures.service_seconds > 0) {
-    const Spans known = clipped(book.time.requests.known, period.start, period.end);
-    const Spans service = service_time(context.policy.hours, context.zone, period.start, period.end);
+    const TimeSpans known = clipped(book.time.requests.known, period.start, period.end);
+    const TimeSpans service = service_time(context.policy.hours, context.zone, period.start, period.end);
     row.coverage = base::Ratio{total_seconds(intersect(known, service)), figures.service_seconds};
   }
   const std::int64_t dropped = total_seconds(clipped(book.time.dropped, period.start, period.end));

@@ -19,7 +19,7 @@ constexpr int kWholeTenths = 10;
 
 enum class Case { least, best, most };
 
-const Span& span_of(const SlaWindow& window, Case which) {
+const TimeSpan& span_of(const SlaWindow& window, Case which) {
   return which == Case::least ? window.least : which == Case::best ? window.best : window.most;
 }
 
@@ -48,7 +48,7 @@ Excused excused_by(const std::vector<const SlaWindow*>& windows, const model::Po
           united(std::move(excused.possible))};
 }
 
-Span rounded(Span span, const model::Policy& policy) {
+TimeSpan rounded(TimeSpan span, const model::Policy& policy) {
   if (policy.partial_minutes == PartialMinutes::any && span.start < span.end)
     return {floor<minutes>(span.start), ceil<minutes>(span.end)};
   return span;
@@ -61,31 +61,31 @@ std::vector<WeightedSpan> weights_of(const std::vector<const SlaWindow*>& window
   std::vector<WeightedSpan> spans;
   for (const SlaWindow* window : windows) {
     if (is_excusable(*window, policy) && window->notice == SlaWindow::Notice::enough) continue;
-    const Span& span = span_of(*window, which);
+    const TimeSpan& span = span_of(*window, which);
     spans.push_back({span.start, span.end, weight_of(*window, which), window->rank});
   }
   return spans;
 }
 
-std::vector<WeightedSpan> without(const std::vector<WeightedSpan>& spans, const Spans& excused) {
+std::vector<WeightedSpan> without(const std::vector<WeightedSpan>& spans, const TimeSpans& excused) {
   if (excused.empty()) return spans;
   std::vector<WeightedSpan> result;
   for (const WeightedSpan& span : spans)
-    for (const Span& part : subtract(united({{span.start, span.end}}), excused))
+    for (const TimeSpan& part : subtract(united({{span.start, span.end}}), excused))
       result.push_back({part.start, part.end, span.weight_tenths, span.rank});
   return result;
 }
 
 std::vector<WeightedSpan> rounded(std::vector<WeightedSpan> spans, const model::Policy& policy) {
   for (WeightedSpan& span : spans) {
-    const Span whole = rounded(Span{span.start, span.end}, policy);
+    const TimeSpan whole = rounded(TimeSpan{span.start, span.end}, policy);
     span.start = whole.start;
     span.end = whole.end;
   }
   return spans;
 }
 
-std::int64_t requests_in(const std::vector<RequestInterval>& intervals, const Span& span) {
+std::int64_t requests_in(const std::vector<RequestInterval>& intervals, const TimeSpan& span) {
   auto interval = std::partition_point(intervals.begin(), intervals.end(),
                                        [&](const auto& each) { return each.start < span.start; });
   std::int64_t sum = 0;
@@ -98,23 +98,23 @@ std::int64_t requests_in(const std::vector<RequestInterval>& intervals, const Sp
 struct Judge {
   const model::Policy& policy;
   const std::vector<RequestInterval>* intervals = nullptr;  // null = the policy asks for no requests
-  const Spans* silent = nullptr;
+  const TimeSpans* silent = nullptr;
   Case reading = Case::best;
 
-  bool has_too_few_requests(const Span& run) const {
+  bool has_too_few_requests(const TimeSpan& run) const {
     if (intervals == nullptr || requests_in(*intervals, run) >= policy.minimum_requests) return false;
     return reading == Case::least || clipped(*silent, run.start, run.end).empty();
   }
 
   // The runs that count, of those that the charges make, each as long as it counts.
-  Spans counting_runs(const Charges& charges) const {
-    Spans runs = covered(charges);
-    std::erase_if(runs, [&](const Span& run) {
+  TimeSpans counting_runs(const Charges& charges) const {
+    TimeSpans runs = covered(charges);
+    std::erase_if(runs, [&](const TimeSpan& run) {
       return run.seconds() < policy.minimum_seconds || has_too_few_requests(run);
     });
     if (policy.partial_minutes == PartialMinutes::floor)
-      for (Span& run : runs) run.end = run.start + floor<minutes>(run.end - run.start);
-    std::erase_if(runs, [](const Span& run) { return run.start == run.end; });
+      for (TimeSpan& run : runs) run.end = run.start + floor<minutes>(run.end - run.start);
+    std::erase_if(runs, [](const TimeSpan& run) { return run.start == run.end; });
     return runs;
   }
 
@@ -134,8 +134,8 @@ bool is_above(const RequestInterval& interval, const base::Ratio& rate) {
   return Wide{interval.errors} * rate.denominator > Wide{rate.numerator} * interval.requests;
 }
 
-Spans failing_intervals(const RequestEvidence& evidence, const model::Policy& policy) {
-  Spans spans;
+TimeSpans failing_intervals(const RequestEvidence& evidence, const model::Policy& policy) {
+  TimeSpans spans;
   const seconds length{policy.interval_seconds};
   for (const RequestInterval& interval : evidence.intervals)
     if (is_above(interval, *policy.error_rate_above))
@@ -144,8 +144,8 @@ Spans failing_intervals(const RequestEvidence& evidence, const model::Policy& po
 }
 
 // The part of the known time in which nobody asked for anything.
-Spans empty_time(const RequestEvidence& evidence, const model::Policy& policy) {
-  Spans asked;
+TimeSpans empty_time(const RequestEvidence& evidence, const model::Policy& policy) {
+  TimeSpans asked;
   const seconds length{policy.interval_seconds};
   for (const RequestInterval& interval : evidence.intervals)
     asked.push_back({interval.start, interval.start + length});
@@ -153,37 +153,38 @@ Spans empty_time(const RequestEvidence& evidence, const model::Policy& policy) {
 }
 
 // Seconds that are down by requests: charged to the incident whose window lies over them, else to none.
-std::vector<WeightedSpan> attributed(const Spans& down, const std::vector<const SlaWindow*>& windows) {
+std::vector<WeightedSpan> attributed(const TimeSpans& down, const std::vector<const SlaWindow*>& windows) {
   std::vector<WeightedSpan> spans;
   for (const SlaWindow* window : windows)
-    for (const Span& part : clipped(down, window->best.start, window->best.end))
+    for (const TimeSpan& part : clipped(down, window->best.start, window->best.end))
       spans.push_back({part.start, part.end, kWholeTenths, window->rank});
-  for (const Span& span : down) spans.push_back({span.start, span.end, kWholeTenths, kNoIncident});
+  for (const TimeSpan& span : down) spans.push_back({span.start, span.end, kWholeTenths, kNoIncident});
   return spans;
 }
 
-void add_within(std::vector<WeightedSpan>& spans, const std::vector<WeightedSpan>& more, const Spans& time) {
+void add_within(std::vector<WeightedSpan>& spans, const std::vector<WeightedSpan>& more,
+                const TimeSpans& time) {
   for (const WeightedSpan& span : more)
-    for (const Span& part : clipped(time, span.start, span.end))
+    for (const TimeSpan& part : clipped(time, span.start, span.end))
       spans.push_back({part.start, part.end, span.weight_tenths, span.rank});
 }
 
-void add(std::vector<WeightedSpan>& spans, const Spans& time) {
-  for (const Span& span : time) spans.push_back({span.start, span.end, kWholeTenths, kNoIncident});
+void add(std::vector<WeightedSpan>& spans, const TimeSpans& time) {
+  for (const TimeSpan& span : time) spans.push_back({span.start, span.end, kWholeTenths, kNoIncident});
 }
 
-Spans joined(Spans a, const Spans& b) {
+TimeSpans joined(TimeSpans a, const TimeSpans& b) {
   a.insert(a.end(), b.begin(), b.end());
   return united(std::move(a));
 }
 
 // How time of one kind (unknown, or without requests) counts: as downtime, as no part of the total, or both.
 struct Treatment {
-  Spans bad_certain, bad_possible, excluded_certain, excluded_best, excluded_possible;
+  TimeSpans bad_certain, bad_possible, excluded_certain, excluded_best, excluded_possible;
 };
 
-void treat(const Spans& time, UnknownTime how, Treatment& treatment) {
-  const auto join = [&](Spans& set) { set.insert(set.end(), time.begin(), time.end()); };
+void treat(const TimeSpans& time, UnknownTime how, Treatment& treatment) {
+  const auto join = [&](TimeSpans& set) { set.insert(set.end(), time.begin(), time.end()); };
   switch (how) {
     case UnknownTime::good:
       return;
@@ -204,7 +205,7 @@ void treat(const Spans& time, UnknownTime how, Treatment& treatment) {
 
 }  // namespace
 
-ScopeTime apply_rules(const model::Policy& policy, ScopeEvidence evidence, const Span& known_within) {
+ScopeTime apply_rules(const model::Policy& policy, ScopeEvidence evidence, const TimeSpan& known_within) {
   ScopeTime time;
   const auto& windows = evidence.windows;
   const bool wants_requests = model::counts_requests(policy);
@@ -234,10 +235,10 @@ ScopeTime apply_rules(const model::Policy& policy, ScopeEvidence evidence, const
     most = weights_of(windows, policy, Case::most);
   }
 
-  Spans silent;
+  TimeSpans silent;
   if (time.has_unknown) {
     silent = subtract(united({known_within}), evidence.requests.known);
-    Spans told;
+    TimeSpans told;
     for (const SlaWindow* window : windows) told.push_back(window->best);
     time.unknown = subtract(silent, united(std::move(told)));
     // Where no request is known windows are the knowledge: an outage may be what silenced the logs.
@@ -260,8 +261,8 @@ ScopeTime apply_rules(const model::Policy& policy, ScopeEvidence evidence, const
   Judge judge{policy};
   if (is_by_rate && policy.minimum_requests > 0) judge.intervals = &evidence.requests.intervals;
   judge.silent = &silent;
-  const auto ruled = [&](Case reading, const std::vector<WeightedSpan>& spans, const Spans& out,
-                         const Spans& more_out) {
+  const auto ruled = [&](Case reading, const std::vector<WeightedSpan>& spans, const TimeSpans& out,
+                         const TimeSpans& more_out) {
     judge.reading = reading;
     return judge.judge(without(rounded(spans, policy), joined(out, more_out)));
   };

@@ -21,16 +21,16 @@ namespace faultline::analyze {
 
 // The seconds that maintenance excuses: for certain, as printed, and perhaps.
 struct Excused {
-  Spans certain, best, possible;
+  TimeSpans certain, best, possible;
 };
 
 struct ScopeTime {
   Charges least, best, most;
   // No part of the total: for certain, as printed, and perhaps. certain is within possible.
-  Spans excluded_certain, excluded_best, excluded_possible;
+  TimeSpans excluded_certain, excluded_best, excluded_possible;
   Excused maintenance;
-  Spans dropped;              // downtime that minima and partial minutes take away, as printed
-  Spans unknown;              // of which nothing is known, within `known_within`
+  TimeSpans dropped;          // downtime that minima and partial minutes take away, as printed
+  TimeSpans unknown;          // of which nothing is known, within `known_within`
   bool has_unknown = false;   // the ledger can have unknown time at all
   bool has_requests = false;  // requests decided, not windows
   RequestEvidence requests;   // where the policy counts them
@@ -43,6 +43,6 @@ struct ScopeEvidence {
 };
 
 // `known_within`: where knowledge is asked for, from the first period's start to now at most.
-ScopeTime apply_rules(const model::Policy& policy, ScopeEvidence evidence, const Span& known_within);
+ScopeTime apply_rules(const model::Policy& policy, ScopeEvidence evidence, const TimeSpan& known_within);
 
 }  // namespace faultline::analyze

@@ -15,10 +15,11 @@ SlaClock at_minute(const base::Zone& zone, std::chrono::local_days day, int minu
 
 }  // namespace
 
-Spans service_time(const model::ServiceHours& hours, const base::Zone& zone, SlaClock start, SlaClock end) {
+TimeSpans service_time(const model::ServiceHours& hours, const base::Zone& zone, SlaClock start,
+                       SlaClock end) {
   if (start >= end) return {};
   if (hours.is_always() && hours.holidays.empty()) return {{start, end}};
-  Spans result;
+  TimeSpans result;
   for (const SlaDayBounds& bounds : days_of({{}, start, end}, zone)) {
     if (std::binary_search(hours.holidays.begin(), hours.holidays.end(), bounds.day)) continue;
     if (hours.is_always()) {

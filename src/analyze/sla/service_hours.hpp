@@ -10,6 +10,7 @@
 namespace faultline::analyze {
 
 // The service time within [start, end); the whole of it without a calendar.
-Spans service_time(const model::ServiceHours& hours, const base::Zone& zone, SlaClock start, SlaClock end);
+TimeSpans service_time(const model::ServiceHours& hours, const base::Zone& zone, SlaClock start,
+                       SlaClock end);
 
 }  // namespace faultline::analyze

@@ -1,4 +1,4 @@
-// Spans: sets of seconds as half-open [start, end), disjoint, apart and ascending; and their arithmetic.
+// Time spans: sets of seconds as half-open [start, end), disjoint, apart and ascending; and their arithmetic.
 //
 //   subtract({[0, 100)}, {[20, 30)})  -> {[0, 20), [30, 100)}
 #pragma once
@@ -10,23 +10,24 @@
 
 namespace faultline::analyze {
 
-struct Span {
+// In whole seconds; the Span of moments.hpp is of instants, and may be open.
+struct TimeSpan {
   SlaClock start{}, end{};
   std::int64_t seconds() const { return (end - start).count(); }
-  friend bool operator==(const Span&, const Span&) = default;
+  friend bool operator==(const TimeSpan&, const TimeSpan&) = default;
 };
 
-using Spans = std::vector<Span>;
+using TimeSpans = std::vector<TimeSpan>;
 
 // Any spans, also empty, backwards and overlapping ones, made a set.
-Spans united(Spans spans);
-Spans intersect(const Spans& a, const Spans& b);
-Spans subtract(const Spans& a, const Spans& b);
-std::int64_t total_seconds(const Spans& spans);
+TimeSpans united(TimeSpans spans);
+TimeSpans intersect(const TimeSpans& a, const TimeSpans& b);
+TimeSpans subtract(const TimeSpans& a, const TimeSpans& b);
+std::int64_t total_seconds(const TimeSpans& spans);
 // How many multiples of `step` seconds since 1970 lie in them: the intervals that begin there.
-std::int64_t grid_points(const Spans& spans, std::int64_t step);
-bool contains(const Spans& spans, SlaClock at);
+std::int64_t grid_points(const TimeSpans& spans, std::int64_t step);
+bool contains(const TimeSpans& spans, SlaClock at);
 // Those parts that lie in [start, end).
-Spans clipped(const Spans& spans, SlaClock start, SlaClock end);
+TimeSpans clipped(const TimeSpans& spans, SlaClock start, SlaClock end);
 
 }  // namespace faultline::analyze

@@ -45,7 +45,7 @@ Charges sweep(std::vector<WeightedSpan> spans) {
   return charges;
 }
 
-Charges within(const Charges& charges, const Spans& spans) {
+Charges within(const Charges& charges, const TimeSpans& spans) {
   Charges result;
   auto next = spans.begin();
   for (const Charge& charge : charges) {
@@ -75,8 +75,8 @@ Charges clipped(const Charges& charges, SlaClock start, SlaClock end) {
   return result;
 }
 
-Spans covered(const Charges& charges) {
-  Spans spans;
+TimeSpans covered(const Charges& charges) {
+  TimeSpans spans;
   for (const Charge& charge : charges) {
     if (!spans.empty() && charge.start <= spans.back().end)
       spans.back().end = std::max(spans.back().end, charge.end);

@@ -43,11 +43,11 @@ using Charges = std::vector<Charge>;
 Charges sweep(std::vector<WeightedSpan> spans);
 
 // The parts that lie in the set.
-Charges within(const Charges& charges, const Spans& spans);
+Charges within(const Charges& charges, const TimeSpans& spans);
 // The parts in [start, end); fast where there are many.
 Charges clipped(const Charges& charges, SlaClock start, SlaClock end);
 // The seconds they cover.
-Spans covered(const Charges& charges);
+TimeSpans covered(const Charges& charges);
 
 struct ChargeTotal {
   std::int64_t weighted_tenths = 0;

@@ -29,7 +29,7 @@ ToldPeriods::ToldPeriods(const SlaWindows& windows, const RequestIndex& requests
   }
 }
 
-void ToldPeriods::add(std::set<SlaPeriod>& periods, const Span& span) const {
+void ToldPeriods::add(std::set<SlaPeriod>& periods, const TimeSpan& span) const {
   if (rule_.kind == model::PeriodRule::Kind::rolling) {
     periods.insert(period_at(rule_, zone_, now_));
     return;
@@ -47,7 +47,7 @@ std::set<SlaPeriod> ToldPeriods::of(const model::Scope& row, bool by_requests) c
     if (own != of_source_.end()) told.insert(own->second.begin(), own->second.end());
   }
   if (by_requests)
-    for (const Span& span : requests_.of(row, 60).known) add(told, span);
+    for (const TimeSpan& span : requests_.of(row, 60).known) add(told, span);
   return told;
 }
 

@@ -25,7 +25,7 @@ class ToldPeriods {
   const base::Zone& zone_;
   base::Instant now_;
   std::map<std::string, std::set<SlaPeriod>> of_source_;  // by organisation's slug, '\n', digest
-  void add(std::set<SlaPeriod>& periods, const Span& span) const;
+  void add(std::set<SlaPeriod>& periods, const TimeSpan& span) const;
 };
 
 }  // namespace faultline::analyze

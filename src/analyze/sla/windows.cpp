@@ -11,10 +11,10 @@ namespace {
 using std::chrono::floor;
 using std::chrono::seconds;
 
-Span make_span(base::Instant start, base::Instant end, base::Instant now) {
+TimeSpan make_span(base::Instant start, base::Instant end, base::Instant now) {
   start = std::min(start, now);
   end = std::min(end, now);
-  Span span{floor<seconds>(start), floor<seconds>(end)};
+  TimeSpan span{floor<seconds>(start), floor<seconds>(end)};
   if (end > start && span.end == span.start) span.end += seconds{1};
   return span;
 }

@@ -20,7 +20,7 @@ namespace faultline::analyze {
 struct SlaWindow {
   const model::Incident* incident = nullptr;
   const model::ImpactWindow* told = nullptr;
-  Span least, best, most;
+  TimeSpan least, best, most;
   std::int16_t least_tenths = 0, best_tenths = 0, most_tenths = 0;  // the weight of its level
   std::uint32_t rank = 0;                                           // of its incident, by beginning
   bool is_open = false;
