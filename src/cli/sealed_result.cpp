@@ -123,6 +123,34 @@ base::Instant first_sealed_at(const std::vector<Seal>& all, const Seal& last) {
   return last.sealed_at;
 }
 
+// Absent where the seal is whole.
+std::optional<model::SealCheck> damaged_check(const std::vector<Seal>& all, const Seal& last) {
+  const auto damage = damage_of(all, last);
+  if (!damage) return std::nullopt;
+  model::SealCheck check;
+  check.seal = last;
+  check.state = model::SealCheck::State::damaged;
+  check.damage = *damage;
+  return check;
+}
+
+// Of a whole seal, against what the facts of today give.
+model::SealCheck compared_check(const model::Report& report, const Seal& last,
+                                const model::SlaResult& fresh) {
+  model::SealCheck check;
+  check.seal = last;
+  const model::Policy* policy = policy_of(fresh, last.policy);
+  check.differences = analyze::compare_rows(model::rows_from_text(last.rows_text), fresh.rows,
+                                            policy == nullptr ? 4 : policy->decimals);
+  const model::SealInputs inputs =
+      analyze::inputs_of(report, last.organisation, last.start, last.end, fresh.config_digest);
+  const std::string policy_text = policy == nullptr ? std::string() : model::canonical_text(*policy);
+  check.inputs = analyze::compare_inputs(model::inputs_from_text(last.inputs_text), inputs, last.policy_text,
+                                         policy_text);
+  if (!check.differences.empty()) check.state = model::SealCheck::State::changed;
+  return check;
+}
+
 }  // namespace
 
 model::SlaResult fresh_rows(Session& session, const store::Store& store, const model::Report& report,
@@ -160,24 +188,8 @@ std::vector<Seal> seals_of(const model::SlaResult& fresh, const model::Report& r
 
 model::SealCheck check_seal(Session& session, const store::Store& store, const model::Report& report,
                             const std::vector<Seal>& all, const Seal& last) {
-  model::SealCheck check;
-  check.seal = last;
-  if (const auto damage = damage_of(all, last)) {
-    check.state = model::SealCheck::State::damaged;
-    check.damage = *damage;
-    return check;
-  }
-  const model::SlaResult fresh = rows_today(session, store, report, last);
-  const model::Policy* policy = policy_of(fresh, last.policy);
-  check.differences = analyze::compare_rows(model::rows_from_text(last.rows_text), fresh.rows,
-                                            policy == nullptr ? 4 : policy->decimals);
-  const model::SealInputs inputs =
-      analyze::inputs_of(report, last.organisation, last.start, last.end, fresh.config_digest);
-  const std::string policy_text = policy == nullptr ? std::string() : model::canonical_text(*policy);
-  check.inputs = analyze::compare_inputs(model::inputs_from_text(last.inputs_text), inputs, last.policy_text,
-                                         policy_text);
-  if (!check.differences.empty()) check.state = model::SealCheck::State::changed;
-  return check;
+  if (auto damaged = damaged_check(all, last)) return *damaged;
+  return compared_check(report, last, rows_today(session, store, report, last));
 }
 
 void show_sealed(model::SlaResult& result, Session& session, const store::Store& store,
@@ -188,16 +200,16 @@ void show_sealed(model::SlaResult& result, Session& session, const store::Store&
     if (policy_of(result, last.policy) == nullptr || last.is_by_name != is_by_name ||
         !is_period_asked(query, result, last))
       continue;
-    const model::SealCheck check = check_seal(session, store, report, all, last);
-    if (check.state == model::SealCheck::State::damaged) {
+    if (const auto damaged = damaged_check(all, last)) {
       result.notes.push_back(fmt::format("the seal of {} is not shown: {}: faultline verify {}", last.period,
-                                         check.damage, last.period));
+                                         damaged->damage, last.period));
       continue;
     }
-    const std::vector<SlaRow> today = rows_today(session, store, report, last).rows;
+    const model::SlaResult fresh = rows_today(session, store, report, last);
+    const model::SealCheck check = compared_check(report, last, fresh);
     std::vector<SlaRow> shown;
     for (SlaRow& row : model::rows_from_text(last.rows_text)) {
-      if (!is_shown(row, query, result.rows, today)) continue;
+      if (!is_shown(row, query, result.rows, fresh.rows)) continue;
       keep_details(row, result.rows);
       shown.push_back(std::move(row));
     }

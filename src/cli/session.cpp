@@ -85,9 +85,13 @@ model::Report Session::analyzed(const store::Store& store) {
   return analyze::analyze(store.load_facts(), observed(store), config(), now_);
 }
 
-model::Observations Session::observed(const store::Store& store) {
-  if (auto kept = store.load_observations(observations_key(store))) return std::move(*kept);
-  return analyze::observe(store.load_rollups(), config());
+const model::Observations& Session::observed(const store::Store& store) {
+  const std::string key = observations_key(store);
+  if (observed_ && observed_key_ == key) return *observed_;
+  observed_ = store.load_observations(key);
+  if (!observed_) observed_ = analyze::observe(store.load_rollups(), config());
+  observed_key_ = key;
+  return *observed_;
 }
 
 std::string Session::observations_key(const store::Store& store) {

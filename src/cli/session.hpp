@@ -45,7 +45,8 @@ class Session {
   store::Store open_store(store::OpenMode mode) const;
   model::Report analyzed(const store::Store& store);
   // Those that the store keeps where they are of the same rollups, config and version, else made anew.
-  model::Observations observed(const store::Store& store);
+  // Once in a run, as long as the key is the same: making them costs more than all else.
+  const model::Observations& observed(const store::Store& store);
   // What derived rows depend on: facts, config and program version.
   std::string derived_key(const store::Store& store);
   std::string observations_key(const store::Store& store);
@@ -57,6 +58,8 @@ class Session {
   base::Instant now_{};
   render::Style style_;
   std::optional<model::Config> config_;
+  std::string observed_key_;  // what observed_ was made from
+  std::optional<model::Observations> observed_;
 };
 
 // "2026-11-21", "2026-11-21T10:00Z", "2026-11-21 10:00" (UTC where no offset is given). Throws base::Error

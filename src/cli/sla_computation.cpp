@@ -4,7 +4,7 @@ namespace faultline::cli {
 
 model::SlaResult computed_sla(Session& session, const store::Store& store, const model::Report& report,
                               const analyze::SlaQuery& query) {
-  const model::Observations observations = session.observed(store);
+  const model::Observations& observations = session.observed(store);
   model::Rollups rollups;
   const bool counts_requests = analyze::needs_rollups(analyze::policies_of(session.config(), query));
   if (counts_requests) rollups = store.load_rollups();

@@ -28,10 +28,6 @@ std::string scope_in_cluster(const SlaRow& row) {
   return text.empty() ? "(all)" : text;
 }
 
-std::string verdict_of(const SlaRow& row) {
-  return std::string(model::to_string(row.verdict)) + (row.is_provisional ? " so far" : "");
-}
-
 class Document {
  public:
   explicit Document(const model::SlaResult& result) : result_(result) {}
@@ -84,7 +80,7 @@ class Document {
                             {scope_in_cluster(row)},
                             {figures.availability},
                             {objective_text(row.objective)},
-                            {verdict_of(row)},
+                            {verdict_text(row)},
                             {with_unit(row, figures.down)},
                             {with_unit(row, amount_text(row, row.budget))},
                             {figures.burned}});

@@ -52,11 +52,6 @@ std::vector<model::Scope> RequestIndex::scopes() const {
   return result;
 }
 
-bool RequestIndex::has_streams(const model::Scope& row) const {
-  const std::vector<model::Scope> all = scopes();
-  return std::any_of(all.begin(), all.end(), [&](const auto& scope) { return is_part_of(scope, row); });
-}
-
 RequestEvidence RequestIndex::of(const model::Scope& row, std::int64_t interval_seconds) const {
   RequestEvidence evidence;
   std::map<std::int64_t, RequestInterval> intervals;

@@ -37,7 +37,6 @@ class RequestIndex {
 
   // Every scope that a stream has.
   std::vector<model::Scope> scopes() const;
-  bool has_streams(const model::Scope& row) const;
   // `interval_seconds`: a multiple of 60.
   RequestEvidence of(const model::Scope& row, std::int64_t interval_seconds) const;
 
